@@ -1,0 +1,11 @@
+"""What Azerbaijan has done for, with or in a partner country: rows with sources, never a score."""
+
+import pandas as pd
+
+# Ten thousand short texts: Arrow-backed strings cost more in each call than they save (a load takes 1.4 ×, a filter 5 × as long).
+pd.set_option("mode.string_storage", "python")
+
+from indicators.loading import load  # noqa: E402
+from indicators.selection import Selection  # noqa: E402
+
+__all__ = ["Selection", "load"]

@@ -1,0 +1,5 @@
+"""``python -m indicators``."""
+
+from indicators.cli import app
+
+app(prog_name="python -m indicators")

@@ -1,0 +1,1 @@
+"""The dashboard: the only code, with ``dashboard.py``, that knows Streamlit."""

@@ -1,0 +1,105 @@
+"""Cards: the one way in which a chart, its table, its sentence and its rows reach the page."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from indicators import extracts
+from indicators.app import data, filters
+from indicators.charts import Chart
+from indicators.dataset import Dataset
+from indicators.selection import Selection
+from indicators.wording import count
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "topojsonURL": "app/static/topojson/"}
+LEAST = 4
+"""Fewer values than these are a sentence; a chart without a figure but with more rows is a table."""
+
+
+def narrow() -> bool:
+    """Whether the reader holds a phone: asked of the browser, decides labels and heights, never data."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
+def drawn(draw: Callable[..., Chart | None], *arguments) -> Chart | None:
+    """``draw(dataset, *arguments, narrow)`` for the reader's selection, kept for the next reader with the same one."""
+    whole = data.dataset()
+    return _drawn(draw, f"{draw.__module__}.{draw.__name__}", whole, whole.version, data.selection(), arguments, narrow())
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _drawn(_draw: Callable[..., Chart | None], name: str, _whole: Dataset, version: str, wanted: Selection,
+           arguments: tuple, small: bool) -> Chart | None:
+    return _draw(data.narrowed(_whole, wanted), *arguments, narrow=small)
+
+
+def show(draw: Callable[..., Chart | None], *arguments) -> None:
+    """One chart card: title, subtitle, chart or table, caption, and the row that offers the other form and the CSV.
+
+    Nothing where the chart has nothing to say under this selection.
+    """
+    chart = drawn(draw, *arguments)
+    if chart is None:
+        return
+    with st.container(border=True):
+        st.subheader(chart.title, anchor=False)
+        st.markdown(f":gray[{chart.subtitle}]")
+        form_key = f"form-{chart.name}"
+        if chart.figure is None and len(chart.table) < LEAST:
+            st.markdown(chart.alt)
+        elif chart.figure is None or st.session_state.get(form_key) == "Table":
+            st.dataframe(chart.table, hide_index=True, alt=chart.alt, height="content" if len(chart.table) < 12 else 420)
+        else:
+            plot(chart)
+        st.caption(chart.caption)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if chart.figure is not None:
+                st.segmented_control("Form", ["Chart", "Table"], default="Chart", required=True, key=form_key,
+                                     label_visibility="collapsed")
+            download("CSV", chart.name, chart.rows, type="tertiary")
+
+
+def figures(entries: list[tuple[str, ...]], least_width: int = 118) -> None:
+    """Counts in a row of cards, two across on a phone: label (at most 18 characters), figure, help, and a note beneath or none."""
+    with st.grid(len(entries), min_column_width=least_width):
+        for label, figure, explanation, *note in entries:
+            with st.container(border=True, height="stretch"):
+                st.metric(label, figure, help=explanation or None)
+                if note:
+                    st.caption(note[0])
+
+
+def plot(chart: Chart) -> None:
+    """How every figure is drawn. The theme stands in the key: without it a switch would leave the old colours."""
+    st.plotly_chart(chart.figure, key=f"{chart.name}-{st.context.theme.type}", config=CONFIG, alt=chart.alt)
+
+
+def download(label: str, what: str, observations, **options) -> None:
+    """A button that hands over the rows behind what is shown, built when it is pressed."""
+    whole = data.dataset()
+    st.download_button(label, partial(_csv, whole, observations), extracts.file_name(what, data.selection(), whole), "text/csv",
+                       key=f"csv-{what}", on_click="ignore", icon=":material/download:", **options)
+
+
+def _csv(whole: Dataset, observations) -> bytes:
+    # Rows of a reference table (claims, gaps) stand on their own: text, ready for the file.
+    return extracts.to_csv(extracts.rows(whole, observations) if "record" in observations else observations)
+
+
+def explain_if_empty() -> None:
+    """An empty selection says what was asked, what is nearest, and offers the way back; the page stops there."""
+    if len(data.chosen().records):
+        return
+    wanted = data.selection()
+    with st.container(border=True):
+        st.subheader("No record found for this selection", anchor=False)
+        st.markdown("This is what was found so far, not proof that nothing happened. Nearest that the record does hold:")
+        for field, title in (("partners", "the partner"), ("pillars", "the pillar"), ("categories", "the category"),
+                             ("first", "the first year"), ("last", "the last year"), ("standings", "who says so"),
+                             ("statuses", "the status"), ("read_only", "sources read only")):
+            if getattr(wanted, field):
+                found = len(data.narrowed(data.dataset(), wanted.without(field)).records)
+                st.markdown(f"- without {title}: {count(found, 'row')}")
+        st.button("Clear all filters", key="empty-clear", on_click=filters.clear)
+    st.stop()

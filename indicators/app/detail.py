@@ -1,0 +1,64 @@
+"""One record in full, and the table in which a row can be ticked."""
+
+import pandas as pd
+import streamlit as st
+
+from indicators.dataset import Dataset
+from indicators.listing import badges, citation, everything, partner_names, relatives
+from indicators.vocabulary import CHECKED, ROLES, STANDINGS
+
+COLUMNS = {
+    "Date": st.column_config.TextColumn(width=88, pinned=True),
+    "Partner": st.column_config.TextColumn(width=112),
+    "Pillar": st.column_config.TextColumn(width=104),
+    "What": st.column_config.TextColumn(width=288),
+    "Amount": st.column_config.TextColumn(width=128, alignment="right"),
+    "Who says so": st.column_config.TextColumn(width=100),
+    # The publisher stands behind the # of the address (listing.link).
+    "Source": st.column_config.LinkColumn(width=168, display_text=r"#(.+)$"),
+    "Enters totals as": st.column_config.TextColumn(width=150),
+}
+
+
+def table(rows: pd.DataFrame, key: str):
+    """The rows of ``listing`` with one tick; returns the table's state."""
+    return st.dataframe(rows, hide_index=True, key=key, on_select="rerun", selection_mode="single-row", column_config=COLUMNS,
+                        height=430 if len(rows) > 10 else "content", alt=f"{len(rows)} rows of the record with their sources")
+
+
+def card(dataset: Dataset, record: str) -> None:
+    """Everything that is known about one record, with each of its sources."""
+    row = dataset.records.set_index("record").loc[record]
+    with st.container(border=True):
+        st.caption(f"{record} · {row['table'].replace('_', ' ')} table")
+        st.subheader(row["label"], anchor=False)
+        with st.container(horizontal=True, gap="small"):
+            for text, colour in badges(row):
+                st.badge(text, color=colour)
+        st.markdown(f"**{partner_names(dataset, row['partners'])}**")
+        if row["note"]:
+            st.markdown(plain(row["note"]))
+        facts = everything(dataset, record)
+        st.dataframe(pd.DataFrame({"Column": list(facts), "Value": list(facts.values())}), hide_index=True,
+                     alt=f"All columns of record {record}", height="content")
+        st.markdown("**Sources**")
+        for source in dataset.sources.set_index("id").loc[row["sources"].split(";")].itertuples():
+            title = plain(source.title)
+            link = f"[{title}]({source.url})" if source.url else f"{title} (page address not recorded)"
+            note = f" {plain(source.note)}" if source.note else ""
+            st.markdown(f"- {link}, {plain(source.publisher)}, {source.date}. {STANDINGS[source.standing]}; "
+                        f"{CHECKED[source.checked].lower()}.{note}")
+        ties = relatives(dataset, record)
+        if len(ties):
+            st.markdown("**Tied to this record**")
+            for tie in ties.itertuples():
+                st.markdown(f"- {tie.record}: {plain(tie.label)}. {ROLES[tie.role]}.")
+        st.markdown("**Cite as**")
+        st.code(citation(dataset, record), language=None, wrap_lines=True)
+
+
+def plain(text: str) -> str:
+    """Text as typed: a source's brackets, stars and dollar signs are not markup."""
+    for sign in "\\`*_[]$<>~#:|":
+        text = text.replace(sign, f"\\{sign}")
+    return text

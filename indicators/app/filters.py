@@ -1,0 +1,104 @@
+"""The filters, drawn once in the frame: they hold on every page and live in the URL. The chips show what is active."""
+
+import streamlit as st
+
+from indicators.app import data
+from indicators.dataset import Dataset
+from indicators.selection import CATEGORIES, Selection
+from indicators.vocabulary import PILLARS, STANDINGS, STATUSES
+from indicators.wording import count
+
+# Widget keys are the URL's parameters, and labels its values: renaming one breaks saved links.
+KEYS = {"pillars": "pillar", "partners": "partner", "categories": "category", "first": "from", "last": "to",
+        "standings": "standing", "statuses": "status", "read_only": "read", "members": "members"}
+
+
+def sidebar(whole: Dataset, partner_locked: bool = False) -> None:
+    """Draw the filters and keep the selection for this run. On a page with its own partner, ``partner_locked``."""
+    st.markdown("**Azerbaijan soft-power record**  \n:gray[Rows with sources, never a score]")
+    pillars = st.pills("Pillar", list(PILLARS), selection_mode="multi", key="pillar", bind="query-params",
+                       format_func=lambda code: PILLARS[code].title,
+                       help="A kind of diplomacy. Choose none, one or several.")
+    codes = _partner_codes(whole)
+    partners = st.multiselect(
+        "Partner", codes, key="partner", bind="query-params", format_func=whole.names.get, disabled=partner_locked,
+        placeholder=f"All {len(codes)} partners: type to search",
+        help="This page has its own partner; the filter keeps its value for the other pages." if partner_locked
+        else "Countries, groups such as the EU, and organisations.")
+    with st.expander("More filters", icon=":material/tune:"):
+        years = _years(whole)
+        categories = st.multiselect("Category", _categories(whole), key="category", bind="query-params",
+                                    format_func=CATEGORIES.get, placeholder="All categories")
+        left, right = st.columns(2)
+        first = left.selectbox("From", years, index=None, key="from", bind="query-params", placeholder=str(years[0]))
+        last = right.selectbox("To", years, index=None, key="to", bind="query-params", placeholder=str(years[-1]))
+        standings = st.pills("Who says so", list(STANDINGS), selection_mode="multi", key="standing", bind="query-params",
+                             format_func=STANDINGS.get, help="Whose word the first source is. Official means: the party says so.")
+        statuses = st.pills("Status", list(STATUSES), selection_mode="multi", key="status", bind="query-params",
+                            format_func=STATUSES.get, help="Announced is not delivered. Statistics have no status.")
+        read_only = st.toggle("Sources read only", key="read", bind="query-params",
+                              help="Leave out records whose first source was known but not read.")
+        members = st.toggle("Count members of a group", key="members", bind="query-params",
+                            help="With EU, OTS or D-8 as partner: add the records of its members at the record's date.")
+    st.caption(f"Data version {whole.version}")
+    st.session_state["selection"] = Selection(
+        tuple(pillars), () if partner_locked else tuple(partners), tuple(categories), first, last,
+        tuple(standings), tuple(statuses), read_only, members)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _options(_whole: Dataset, version: str) -> tuple[list[str], list[int], list[str]]:
+    codes = sorted(_whole.by_partner["partner"].unique(), key=_whole.names.get)
+    years = _whole.records["year"].dropna()
+    used = set(_whole.records["category"])
+    return codes, list(range(int(years.min()), int(years.max()) + 1)), [code for code in CATEGORIES if code in used]
+
+
+def _partner_codes(whole: Dataset) -> list[str]:
+    return _options(whole, whole.version)[0]
+
+
+def _years(whole: Dataset) -> list[int]:
+    return _options(whole, whole.version)[1]
+
+
+def _categories(whole: Dataset) -> list[str]:
+    return _options(whole, whole.version)[2]
+
+
+def chips() -> None:
+    """How much is shown, and one button for each active choice that takes it back."""
+    whole, chosen, selection = data.dataset(), data.chosen(), data.selection()
+    total, shown = len(whole.facts), len(chosen.facts)
+    series = f" and {chosen.series_count:,} series" if chosen.series_count else ""
+    if not selection:
+        st.markdown(f":gray[Showing all **{total:,}** records{series}. Filters: side panel, or » on a phone.]")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":gray[**{shown:,}** of {count(total, 'record')}{series}]", width="content")
+        for field, value, title in _active(selection, whole):
+            st.button(f"{title} :material/close:", key=f"chip-{field}-{value}", on_click=_take_back, args=(field, value))
+        st.button("Clear all", key="chip-clear", type="tertiary", on_click=clear)
+    st.caption("Filters: side panel, or » on a phone.") if shown == 0 else None
+
+
+def _active(selection: Selection, whole: Dataset):
+    titles = {"pillars": lambda code: PILLARS[code].title, "partners": whole.names.get, "categories": CATEGORIES.get,
+              "standings": STANDINGS.get, "statuses": STATUSES.get}
+    for field, title in titles.items():
+        for value in getattr(selection, field):
+            yield field, value, title(value)
+    for field, title in (("first", "from {}"), ("last", "to {}"), ("read_only", "sources read"), ("members", "with members")):
+        if getattr(selection, field):
+            yield field, None, title.format(getattr(selection, field))
+
+
+def _take_back(field: str, value: str | None) -> None:
+    st.session_state[KEYS[field]] = (
+        [item for item in st.session_state[KEYS[field]] if item != value] if value is not None
+        else False if field in ("read_only", "members") else None)
+
+
+def clear() -> None:
+    for field, key in KEYS.items():
+        st.session_state[key] = None if field in ("first", "last") else False if field in ("read_only", "members") else []

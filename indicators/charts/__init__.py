@@ -1,0 +1,59 @@
+"""Figures: one module a question. A function takes a narrowed Dataset and returns a ``Chart``; none knows Streamlit.
+
+Colours are tokens that the page replaces by the reader's theme (the first ten of ``chartCategoricalColors``, then the ten steps
+of ``chartSequentialColors``), so that one figure serves light and dark.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from indicators.vocabulary import PILLARS
+
+PILLAR_COLOURS = dict(zip(PILLARS, ("#000001", "#000002", "#000003", "#000004", "#000005", "#000006")))
+ACCENT, MUTED, FAINT, ALARM = "#000007", "#000008", "#000009", "#000010"
+STEPS = tuple(f"#{number:06d}" for number in range(11, 21))
+TEXT, BACKGROUND = "#000037", "#000038"
+GRID, AXIS = "rgba(128,134,142,.22)", "rgba(128,134,142,.55)"
+FONT = {"size": 13, "color": TEXT}
+SMALL = {"size": 12, "color": TEXT}
+NOTE = {"size": 12, "color": MUTED}
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A figure with everything a reader needs beside it.
+
+    ``title`` states a finding computed from the same frame, ``table`` is what the figure draws in a reader's words,
+    ``rows`` are the observations behind it (money as drawn). Without a ``figure`` the sentence in ``alt`` stands alone.
+    A chart function returns None where the selection leaves it nothing to say.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    caption: str
+    alt: str
+    table: pd.DataFrame
+    rows: pd.DataFrame
+    figure: go.Figure | None
+
+
+def figure(traces: list[dict], height: int, narrow: bool = False, **layout) -> go.Figure:
+    """Traces on the project's bare layout: no title, legend or axis title, nothing to drag, transparent behind."""
+    axis = {"fixedrange": True, "ticks": "", "zeroline": False, "showgrid": False, "title": None, "tickfont": SMALL}
+    settings = {
+        "height": height, "margin": {"l": 8, "r": 16, "t": 8, "b": 28}, "dragmode": False, "hovermode": "closest", "showlegend": False,
+        "bargap": 0.34, "font": FONT, "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "hoverlabel": {"align": "left"},
+        # An empty template keeps Plotly's own (6 kB) out of every message; the page applies the theme's.
+        "template": {},
+    }
+    axes = {key: axis | layout.pop(key, {}) for key in {"xaxis", "yaxis", *(key for key in layout if key[1:5] == "axis")}}
+    return go.Figure({"data": traces, "layout": settings | axes | layout})
+
+
+def records_behind(observations: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
+    """The counting observation of each of these records."""
+    counting = observations[observations["indicator"] == "records"]
+    return counting[counting["record"].isin(records["record"])]

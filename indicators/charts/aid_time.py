@@ -1,0 +1,211 @@
+"""Crisis response in time: acts of aid, published totals against the sum of the rows, and yearly development assistance."""
+
+import pandas as pd
+
+from indicators.charts import ACCENT, AXIS, FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
+from indicators.charts.aid_sums import aid, published_totals
+from indicators.charts.captions import period, roles_left, source
+from indicators.charts.money_bars import money
+from indicators.dataset import Dataset
+from indicators.money import in_usd
+from indicators.vocabulary import GAP_KINDS
+from indicators.wording import count, rounded, shortened
+
+COLOUR = PILLAR_COLOURS["crisis_response"]
+ROWS = 12
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def moment(dates: pd.Series) -> pd.Series:
+    """A date as a year with decimals; the middle of the month or year where no more is known."""
+    year, month, day = (pd.to_numeric(dates.str[cut], errors="coerce") for cut in (slice(0, 4), slice(5, 7), slice(8, 10)))
+    return year + ((month - 1) / 12).fillna(0.5) + (day.fillna(15) / 372).where(month.notna(), 0)
+
+
+def month_of(date: str) -> str:
+    """2026-01 and 2026-01-16 are January 2026; a year alone stays one."""
+    return f"{MONTHS[int(date[5:7]) - 1]} {date[:4]}" if len(date) > 4 else date
+
+
+def years_axis(first: float, last: float, narrow: bool) -> dict:
+    step = next(step for step in (1, 2, 5, 10) if (last - first) / step <= (4 if narrow else 10))
+    return {"tickmode": "array", "tickvals": list(range(int(first) // step * step, int(last) + 1, step)), "tickformat": "d"}
+
+
+def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | None:
+    """For the partner with most published totals: those totals in time, and the running sum of the rows."""
+    facts, sums, _ = aid(chosen)
+    claims = published_totals(chosen, sums)
+    if claims.empty:
+        return None
+    partner = claims["partners"].value_counts(sort=True).index[0]
+    claims = claims[claims["partners"] == partner]
+    when = chosen.records.set_index("record")["start"]
+    claims = claims.assign(start=claims["record"].map(when)).assign(at=lambda frame: moment(frame["start"])).sort_values(["at", "record"])
+    rows = facts[(facts["partners"] == partner) & (facts["status"] == "delivered") & facts["value"].notna() & facts["start"].notna()]
+    rows = rows.assign(at=moment(rows["start"])).sort_values(["at", "record"])
+    rows["running"] = rows["value"].cumsum()
+    if claims["at"].isna().all():
+        return None
+    name, latest, documented = chosen.names[partner], claims.iloc[-1], float(rows["value"].sum())
+    difference = latest["value"] - documented
+    larger = "exceeds" if difference > 0 else "is below" if difference < 0 else "equals"
+    title = (f"The latest total for {shortened(name, 16)} {larger} its itemised sum" if len(claims) >= 3 and len(rows)
+             else f"Published totals and rows: {shortened(name, 33)}")
+    unpriced = int((facts["high"].isna() & (facts["partners"] == partner)).sum())
+    sentence = (f"The latest published total is USD {money(latest['value'])} ({month_of(latest['start'])}); deliveries with a sum of "
+                f"their own add up to USD {money(documented)}, a difference of USD {money(abs(difference))}")
+    table = pd.concat([
+        pd.DataFrame({"Date": claims["start"], "What": "Published total", "USD": claims["value"], "Who says so": claims["standing"],
+                      "Record": claims["record"]}),
+        pd.DataFrame({"Date": rows["start"], "What": "Running sum of the rows", "USD": rows["running"], "Who says so": rows["standing"],
+                      "Record": rows["record"]})], ignore_index=True)
+    return Chart(
+        "aid-claimed-and-documented", title,
+        f"Aid to {name}, USD million, rate of the year. Dots: official totals. Ticks: other totals. Area: running sum of deliveries "
+        f"with a sum of their own. Difference: USD {money(abs(difference))}.",
+        f"{source(chosen, claims)}; {count(len(claims), 'published total')}, {count(len(rows), 'delivery', 'deliveries')} with a sum, "
+        f"{count(unpriced, 'fact')} with no published amount. Sums committed or announced are not in the area.",
+        f"{sentence}.", table,
+        pd.concat([claims[sums.columns], sums[sums["record"].isin(set(rows["record"])) & sums["role"].isin(("headline", "mirror"))]]),
+        _claims_figure(claims, rows, documented, narrow) if len(claims) + len(rows) > 3 else None,
+    )
+
+
+def _claims_figure(claims: pd.DataFrame, rows: pd.DataFrame, documented: float, narrow: bool):
+    ends = pd.concat([claims["at"], rows["at"]])
+    first, last = ends.min() - 0.15, ends.max() + 0.1
+    traces = []
+    if len(rows):
+        x = [rows["at"].iloc[0], *rows["at"], last]
+        y = [0, *(rows["running"] / 1e6), documented / 1e6]
+        traces.append({"type": "scatter", "mode": "lines", "name": "sum of rows", "x": x, "y": y, "fill": "tozeroy", "fillcolor": COLOUR + "24",
+                       "line": {"shape": "hv", "color": COLOUR, "width": 2}, "hovertemplate": "Sum of rows: USD %{y:.1f} m<extra></extra>"})
+    for official, symbol in ((True, {"symbol": "circle", "size": 9, "color": ACCENT}),
+                             (False, {"symbol": "line-ns-open", "size": 13, "color": MUTED, "line": {"width": 2}})):
+        part = claims[(claims["standing"] == "official") == official]
+        traces.append({"type": "scatter", "mode": "markers", "name": "official totals" if official else "other totals", "marker": symbol,
+                       "x": part["at"].tolist(), "y": (part["value"] / 1e6).tolist(), "customdata": part[["start", "record"]].to_numpy().tolist(),
+                       "hovertemplate": "%{customdata[0]}, %{customdata[1]}: USD %{y:.1f} m<extra></extra>"})
+    latest, top = claims.iloc[-1], max(claims["value"].max(), documented) / 1e6
+    traces.append({
+        "type": "scatter", "mode": "text", "hoverinfo": "skip", "textposition": "top left", "textfont": SMALL,
+        "x": [latest["at"], last], "y": [latest["value"] / 1e6 + 0.03 * top, documented / 1e6 + 0.01 * top],
+        "text": [f"<b>USD {money(latest['value'])}</b><br>{month_of(latest['start'])}", f"<b>USD {money(documented)}</b> in rows"]})
+    return figure(traces, 280 if narrow else 320, narrow,
+                  xaxis={"range": [first, last], **years_axis(first, last, narrow), "linecolor": AXIS, "showline": True},
+                  yaxis={"range": [0, top * 1.25], "showgrid": True, "gridcolor": GRID, "nticks": 6, "automargin": True})
+
+
+def acts_in_time(chosen: Dataset, narrow: bool = False) -> Chart | None:
+    """One mark an act of aid, a row a partner: filled by amount, hollow without one."""
+    facts, sums, _ = aid(chosen)
+    dated = facts[facts["start"].notna()]
+    if dated.empty:
+        return None
+    dated = dated.assign(at=moment(dated["start"]))
+    counts = dated["recipient"].value_counts()
+    order = sorted(counts.index, key=lambda name: (-counts[name], name))[:ROWS]
+    shown = dated[dated["recipient"].isin(order)].sort_values(["at", "record"])
+    unpriced = int(facts["high"].isna().sum())
+    title = f"{unpriced} of {len(facts)} acts of aid carry no published sum" if len(facts) >= 3 else "Acts of aid in time"
+    paid, hollow = shown[shown["value"].notna()], shown[shown["value"].isna()]
+    drawn = _strip(paid, hollow, order, narrow) if len(shown) > 3 else None
+    table = pd.DataFrame({"Date": shown["start"], "Recipient": shown["recipient"], "What": shown["label"], "USD": shown["value"],
+                          "Status": shown["status"], "Record": shown["record"]})
+    undated = len(facts) - len(dated)
+    return Chart(
+        "aid-acts-in-time", title,
+        f"One mark is one act of aid, {period(shown['year'])}, a row a recipient. Filled: area shows the amount, USD, rate of the year, "
+        "whatever its status. Hollow: no published sum.",
+        f"{source(chosen, shown)}; {count(len(facts), 'fact')}, {unpriced} with no published amount{f'; {undated} without a date are not drawn' if undated else ''}. "
+        f"Rows: {len(order)} of {count(len(counts), 'recipient')}. A date known to the year stands in its middle."
+        + roles_left(chosen.facts[chosen.facts["table"] == "aid"]),
+        f"{title}. {order[0]} has most with {counts[order[0]]}, {order[-1]} has {counts[order[-1]]}.", table,
+        pd.concat([sums[sums["record"].isin(set(paid["record"]))], records_behind(chosen.observations, hollow)]), drawn,
+    )
+
+
+def _strip(paid: pd.DataFrame, hollow: pd.DataFrame, order: list[str], narrow: bool):
+    place = {name: row for row, name in enumerate(order)}
+    first, last = min(paid["at"].min(), hollow["at"].min()), max(paid["at"].max(), hollow["at"].max())
+    if pd.isna(first):  # one of the two is empty
+        ends = pd.concat([paid["at"], hollow["at"]])
+        first, last = ends.min(), ends.max()
+    largest = paid["value"].max()
+    traces = [{
+        "type": "scatter", "mode": "markers", "name": name, "x": part["at"].tolist(), "y": part["recipient"].map(place).tolist(),
+        "marker": marker, "customdata": [[start, shortened(label, 80), said]
+                                         for start, label, said in zip(part["start"], part["label"], said_of(part))],
+        "hovertemplate": "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+    } for name, part, said_of, marker in (
+        ("with a sum", paid, lambda part: "USD " + part["value"].map(money) + ", " + part["status"].fillna("status not stated"),
+         {"color": COLOUR + "b0", "line": {"color": COLOUR, "width": 1}, "size": paid["value"].tolist(), "sizemode": "area",
+          "sizemin": 3.5, "sizeref": (largest or 1) / (26 if narrow else 34) ** 2 * 2}),
+        ("no published sum", hollow, lambda part: part["status"].fillna("status not stated") + ", no published sum",
+         {"symbol": "circle-open", "size": 8, "color": MUTED, "line": {"width": 1.4}}),
+    ) if len(part)]
+    margin = max(0.3, (last - first) * 0.03)
+    return figure(traces, 28 * len(order) + 46, narrow,
+                  xaxis={"range": [first - margin, last + margin], **years_axis(first, last, narrow)},
+                  yaxis={"tickvals": list(place.values()), "ticktext": [shortened(name, 14 if narrow else 30) for name in order],
+                         "range": [len(order) - 0.4, -0.7], "showgrid": True, "gridcolor": GRID, "automargin": True, "tickfont": FONT})
+
+
+def assistance_by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
+    """Development assistance as the OECD publishes it; a year without a figure is an empty frame that says why."""
+    values = chosen.observations[chosen.observations["indicator"] == "oda_total"]
+    sums, _ = in_usd(values[values["role"] == "headline"], chosen)
+    sums = sums.sort_values("year")
+    if sums.empty:
+        return None
+    first, last = int(sums["year"].iloc[0]), int(sums["year"].iloc[-1])
+    gaps = _years_without(chosen, set(sums["year"]), first, last)
+    start, end = sums["value"].iloc[0], sums["value"].iloc[-1]
+    title = (f"Reported assistance: USD {rounded(start)} in {first}, USD {rounded(end)} in {last}" if len(sums) > 2
+             else "Official development assistance by year")
+    table = pd.concat([pd.DataFrame({"Year": sums["year"].astype(int), "Net ODA, USD": sums["value"], "Gap": ""}),
+                       pd.DataFrame({"Year": list(gaps), "Net ODA, USD": pd.NA, "Gap": list(gaps.values())})]).sort_values("Year")
+    missing = "; ".join(f"{year} {why.lower()}" for year, why in gaps.items())
+    return Chart(
+        "aid-development-assistance", title,
+        f"Official development assistance (ODA) that Azerbaijan reported to the OECD, USD million, current prices, {first}–{last}. "
+        "Dotted frame: no figure exists.",
+        f"{source(chosen, sums)}; {count(len(sums), 'year')} with a figure, {len(gaps)} without{f' ({missing})' if missing else ''}. "
+        "Other measures of assistance, at constant prices or for countries alone, are not in this line.",
+        f"{title}." + (f" No figure: {missing}." if missing else ""), table, sums,
+        _columns_with_frames(sums, gaps) if len(sums) > 3 else None,
+    )
+
+
+def _years_without(chosen: Dataset, known: set[int], first: int, last: int) -> dict[int, str]:
+    """Years without a figure and why, within the years drawn; past them where the record itself ends there."""
+    gaps = chosen.tables["gaps"]
+    gaps = gaps[gaps["subject"].str.match(r"(?:Total official|Official) development assistance (?:of|from) ")]
+    whole = chosen.tables["development_assistance"]
+    ends = int(whole.loc[whole["measure"] == "oda_total", "year"].max()) == last
+    why = {year: "Not found" for year in range(first, last) if year not in known}
+    for gap in gaps.itertuples():
+        opened = int(gap.start[:4])
+        closed = int(gap.end[:4]) if isinstance(gap.end, str) else int(gap.looked_on[:4]) - 1
+        words = {"searched_not_found": "Not found"}.get(gap.kind, GAP_KINDS[gap.kind])
+        why |= {year: words for year in range(opened, closed + 1) if year not in known and first < year and (year < last or ends)}
+    return dict(sorted(why.items()))
+
+
+def _columns_with_frames(sums: pd.DataFrame, gaps: dict[int, str]):
+    years, values = sums["year"].astype(int).tolist(), (sums["value"] / 1e6).tolist()
+    top = max(values)
+    traces = [
+        {"type": "bar", "name": "ODA", "x": years, "y": values, "marker": {"color": COLOUR}, "width": 0.64,
+         "text": [f"<b>{value:.1f}</b>" for value in values], "textposition": "outside", "cliponaxis": False, "textfont": SMALL,
+         "hovertemplate": "%{x}: USD %{y} m<extra></extra>"},
+        {"type": "scatter", "mode": "text", "name": "no figure", "x": list(gaps), "y": [top / 2] * len(gaps), "hoverinfo": "skip",
+         "text": [why.lower().replace(" ", "<br>") for why in gaps.values()], "textfont": NOTE | {"size": 11}},
+    ]
+    frames = [{"type": "rect", "x0": year - 0.32, "x1": year + 0.32, "y0": 0, "y1": top, "line": {"color": AXIS, "width": 1.2, "dash": "dot"}}
+              for year in gaps]
+    every = [*years, *gaps]
+    return figure(traces, 250, shapes=frames, yaxis={"visible": False, "range": [0, top * 1.15]},
+                  xaxis={"tickmode": "array", "tickvals": sorted(every), "range": [min(every) - 0.6, max(every) + 0.6],
+                         "showline": True, "linecolor": AXIS})

@@ -1,0 +1,31 @@
+"""What stands under a chart: where its figures come from, how many, and what it leaves out."""
+
+import pandas as pd
+
+from indicators.dataset import Dataset
+from indicators.statistics import left_out
+from indicators.wording import count, listed, shortened
+
+
+def source(chosen: Dataset, rows: pd.DataFrame) -> str:
+    """The publishers of these rows where they are one or two, else how many publications there are."""
+    first = rows["sources"].str.split(";").str[0].unique()
+    publishers = chosen.sources.set_index("id").loc[first, "publisher"].unique()
+    if len(publishers) <= 2:
+        return f"Source: {listed([shortened(publisher, 60) for publisher in publishers])}"
+    return f"Source: {count(len(first), 'publication')}"
+
+
+def roles_left(records: pd.DataFrame, *more: str) -> str:
+    """`` Left out: 28 aggregate, 27 part.`` or an empty text; ``more`` are further reasons, empty ones skipped."""
+    reasons = [f"{number} {role}" for role, number in left_out(records).items()] + [reason for reason in more if reason]
+    return f" Left out: {', '.join(reasons)}." if reasons else ""
+
+
+def period(years: pd.Series) -> str:
+    """2005–2026, 2014, or an empty text where no year is known."""
+    known = years.dropna()
+    if known.empty:
+        return ""
+    first, last = int(known.min()), int(known.max())
+    return str(first) if first == last else f"{first}–{last}"

@@ -1,0 +1,209 @@
+"""What moves: gas by buyer as the seller and as the buyers report it, and the throughput of one corridor."""
+
+import re
+
+import pandas as pd
+
+from indicators.charts import ACCENT, GRID, MUTED, NOTE, TEXT, Chart, figure
+from indicators.charts.corridors import COLOUR, OWN, THROUGHPUT, flows, left_out, short_names
+from indicators.charts.gapped import end_labels, gap_notes, gaps, line, series
+from indicators.charts.lines import steps
+from indicators.dataset import Dataset
+from indicators.tables import INDICATORS
+from indicators.wording import count, listed, rounded, unit_title
+
+EVERYONE = "All exports"
+LEAST_YEARS = 3
+MOST_LINES = 5
+
+
+def _gas(chosen: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All gas flows in bcm, and of these the whole years with a role that may be drawn."""
+    gas = flows(chosen)
+    gas = gas[gas["indicator"].isin(("gas_exports", "gas_imports")) & (gas["unit"] == "bcm")]
+    return gas, gas[(gas["period"] == "year") & gas["role"].isin((*OWN, "rival"))]
+
+
+def _long_enough(figures: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Buyers with enough years for a line (all, if none has), and the others."""
+    years = figures.groupby("partners")["year"].nunique()
+    drawn = [code for code in years.index if years[code] >= LEAST_YEARS] or list(years.index)
+    return drawn, [code for code in years.index if code not in drawn]
+
+
+def _names(chosen: Dataset, gas: pd.DataFrame) -> dict[str, str]:
+    """Buyers as labels: without what stands in brackets, several joined."""
+    return {codes: " and ".join(re.sub(r" \(.*\)", "", chosen.names[code]) for code in codes.split(";")) if codes else EVERYONE
+            for codes in gas["partners"].unique()}
+
+
+def _leader(lines: dict[str, pd.DataFrame], names: dict[str, str], verb: str, fallback: str) -> str:
+    buyers = {code: frame for code, frame in lines.items() if code}
+    latest = max((int(frame.index.max()) for frame in buyers.values()), default=0)
+    now = {code: frame["value"].loc[latest] for code, frame in buyers.items() if latest in frame.index}
+    first = max(now, key=now.get) if len(now) > 1 else ""
+    return f"{names[first]} {verb} in {latest}: {rounded(now[first])} bcm" if first else fallback
+
+
+def _latest(lines: dict[str, pd.DataFrame], names: dict[str, str]) -> str:
+    last = sorted(((frame["value"].iloc[-1], names[code], int(frame.index[-1])) for code, frame in lines.items()), reverse=True)
+    return "; ".join(f"{name} {rounded(value)} bcm in {year}" for value, name, year in last)
+
+
+def gas_by_buyer(chosen: Dataset, narrow: bool = False) -> Chart | None:
+    """Gas exports by buyer as the exporter reports them; what the same buyers report stands beside, never averaged."""
+    gas, whole = _gas(chosen)
+    sold = whole[(whole["reporter"] == "exporter") & (whole["indicator"] == "gas_exports")]
+    # The figure of one route stands for a buyer only where none over all routes exists.
+    total = sold[sold["corridor"] == "SGC"]
+    sold = sold[(sold["corridor"] == "SGC") | ~sold["partners"].isin(total["partners"])]
+    drawn, few = _long_enough(sold)
+    sold = sold[sold["partners"].isin(drawn)]
+    if sold.empty:
+        return None
+    bought = _bought(whole[whole["partners"].isin(set(drawn) - {""})])
+    names = _names(chosen, gas)
+    lines = {code: series(sold[sold["partners"] == code]) for code in drawn}
+    theirs = {code: series(bought[bought["partners"] == code]) for code in drawn if (bought["partners"] == code).any()}
+    title = _leader(lines, names, "leads these buyers", "Gas exports by buyer")
+    marks = pd.concat([sold, bought])
+    holes = [f"{names[code]} {start}" + ("" if start == end else f"–{end}") for code, frame in lines.items() for start, end in gaps(frame)]
+    return Chart(
+        "corridors-gas-by-buyer", title,
+        "Billion cubic metres a year. Solid: Azerbaijan's figures. Dotted, hollow: the same buyer's own. Bars with end ticks join rivals.",
+        f"Source: flows table; {count(len(marks), 'record')}. Contracts are not deliveries and are not drawn."
+        + (f" Not published by the exporter: {listed(holes)}." if holes else "")
+        + (f" Fewer than {LEAST_YEARS} years: {listed([names[code] for code in few])}." if few else "")
+        + left_out({"part-year": int((gas["period"] != "year").sum()), "single route": int((gas["role"] == "part").sum())}),
+        f"{title}. Latest: {_latest(lines, names)}.",
+        _table(marks, names), chosen.observations.loc[marks.index],
+        _buyers(lines, theirs, names, narrow) if len(marks) > 3 else None,
+    )
+
+
+def _bought(whole: pd.DataFrame) -> pd.DataFrame:
+    """What buyers report, each buyer and year by one statistic: totals of the gas trade of others hold more than Azerbaijan says."""
+    theirs = whole[(whole["reporter"] == "importer") & (whole["partners"] != "")]
+    return theirs[(theirs["indicator"] == "gas_exports") | theirs["role"].isin(("headline", "rival"))]
+
+
+def gas_as_buyers_report(chosen: Dataset, narrow: bool = False) -> Chart | None:
+    """The importers' side alone, a line a buyer."""
+    gas, whole = _gas(chosen)
+    bought = _bought(whole)
+    drawn, few = _long_enough(bought)
+    drawn = sorted(drawn, key=lambda code: -bought.loc[bought["partners"] == code, "value"].max())[:MOST_LINES]
+    bought = bought[bought["partners"].isin(drawn)]
+    if bought.empty:
+        return None
+    lines = {code: series(bought[bought["partners"] == code]) for code in drawn}
+    names = _names(chosen, gas)
+    title = _leader(lines, names, "reports most gas", "Gas received, as buyers report it")
+    theirs = gas[gas["reporter"] == "importer"]
+    return Chart(
+        "corridors-gas-as-buyers-report", title,
+        "Billion cubic metres a year, as the buyer's statistics or border points have it. Bars with end ticks join rival figures.",
+        f"Source: flows table; {count(len(bought), 'record')}. The EU contains its members."
+        + (f" Fewer than {LEAST_YEARS} years: {listed([names[code] for code in few])}." if few else "")
+        + left_out({"part-year": int((theirs["period"] != "year").sum()),
+                    ("total of another body", "totals of other bodies"): int(theirs["role"].eq("aggregate").sum() - bought["role"].eq("aggregate").sum())}),
+        f"{title}. Latest: {_latest(lines, names)}.",
+        _table(bought, names), chosen.observations.loc[bought.index],
+        _buyers({}, lines, names, narrow) if len(bought) > 3 else None,
+    )
+
+
+def _table(marks: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    ordered = marks.sort_values(["partners", "reporter", "year"], kind="stable")
+    return pd.DataFrame({
+        "Buyer": ordered["partners"].map(names).array, "Year": ordered["year"].array, "Gas, bcm": ordered["value"].array,
+        "Whose figure": ordered["reporter"].array,
+        "Enters as": ["rival figure" if role == "rival" else "figure" for role in ordered["role"]],
+    })
+
+
+def _buyers(lines: dict, theirs: dict, names: dict[str, str], narrow: bool):
+    height = 330 if narrow else 400
+    first = min(int(frame.index.min()) for frame in (*lines.values(), *theirs.values()))
+    last = max(int(frame.index.max()) for frame in (*lines.values(), *theirs.values()))
+    top = max(frame["max"].max() for frame in (*lines.values(), *theirs.values())) * 1.08
+    traces, notes, ends = [], [], []
+    for code, frame in theirs.items():
+        traces += line(frame, f"{names[code]}, buyer's figure", MUTED if lines else COLOUR, dotted=True)
+    for code, frame in lines.items():
+        traces += line(frame, names[code], COLOUR if code else ACCENT)
+        notes += [] if narrow else gap_notes(frame)
+    for code, frame in (lines or theirs).items():
+        ends.append((int(frame.index[-1]), frame["value"].iloc[-1], f"<b>{names[code]}</b> {rounded(frame['value'].iloc[-1])}"))
+    traces.append(end_labels(ends, top / (height - 50)))
+    room = (last - first + 1) * (0.55 if narrow else 0.17)
+    return figure(traces, height, annotations=notes,
+                  xaxis={"range": [first - 0.5, last + room], "tickvals": steps(first, last, 4 if narrow else 12)},
+                  yaxis={"range": [-top * 0.02, top], "showgrid": True, "gridcolor": GRID, "nticks": 6})
+
+
+def throughput(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | None:
+    """What one corridor carried by year; another unit has a panel of its own."""
+    every = flows(chosen)
+    every = every[(every["corridor"] == corridor) & every["indicator"].isin(THROUGHPUT)]
+    marks = every[(every["period"] == "year") & every["role"].isin((*OWN, "rival"))]
+    if marks.empty:
+        return None
+    name = short_names(chosen)[corridor]
+    keys = marks[["indicator", "unit", "partners"]].drop_duplicates()
+    panels: dict[str, dict[str, pd.DataFrame]] = {}
+    for indicator, unit, partners in keys.itertuples(index=False):
+        own = marks[(marks["indicator"] == indicator) & (marks["unit"] == unit) & (marks["partners"] == partners)]
+        label = " and ".join(chosen.names[code] for code in partners.split(";")) if partners else "All" if len(keys) > 1 else "Total"
+        panels.setdefault(unit, {})[f"to {label}" if partners else label] = series(own)
+    ends = [(unit, label, frame) for unit, lines in panels.items() for label, frame in lines.items()]
+    unit, label, frame = max(ends, key=lambda end: (end[1] in ("All", "Total"), int(end[2].index[-1]), len(end[2])))
+    now = f"{rounded(frame['value'].iloc[-1])} {unit} in {int(frame.index[-1])}"
+    then = f", {rounded(frame['value'].iloc[0])} in {int(frame.index[0])}" if len(frame) > 1 else ""
+    title = next((text for text in (f"{name}: {now}{then}", f"{name}: {now}") if len(text) <= 60 and len(marks) >= 3),
+                 "Throughput by year")
+    ordered = marks.sort_values(["indicator", "unit", "partners", "year"], kind="stable")
+    table = pd.DataFrame({
+        "What": [INDICATORS[code].title for code in ordered["indicator"]],
+        "To": [" and ".join(chosen.names[code] for code in codes.split(";")) if codes else "all" for codes in ordered["partners"]],
+        "Year": ordered["year"].array, "Value": ordered["value"].array, "Unit": ordered["unit"].array,
+        "Enters as": ["rival figure" if role == "rival" else "figure" for role in ordered["role"]],
+    })
+    spoken = [f"{label.lower()} {rounded(frame['value'].iloc[-1])} {unit} in {int(frame.index[-1])}" for unit, label, frame in ends]
+    return Chart(
+        f"corridors-throughput-{corridor.lower().replace('_', '-')}", title,
+        f"{name}, whole years: {listed([unit_title(unit) for unit in panels])}. A missing year breaks the line.",
+        f"Source: flows table; {count(len(marks), 'record')}." + left_out(
+            {("part-year or running total", "part-years and running totals"): int((every["period"] != "year").sum()), "part": int((every["role"] == "part").sum())}),
+        f"{name}, latest: {'; '.join(spoken)}.", table, chosen.observations.loc[ordered.index],
+        _panels(panels, narrow) if len(marks) > 3 else None,
+    )
+
+
+def _panels(panels: dict[str, dict[str, pd.DataFrame]], narrow: bool):
+    every = [frame for lines in panels.values() for frame in lines.values()]
+    first, last = min(int(frame.index.min()) for frame in every), max(int(frame.index.max()) for frame in every)
+    each = 170
+    height = each * len(panels) + 40
+    room = (last - first + 1) * (0.5 if narrow else 0.35)
+    traces, notes, layout = [], [], {}
+    share = 1 / len(panels)
+    for row, (unit, lines) in enumerate(panels.items()):
+        suffix = str(row + 1) if row else ""
+        axes = {"xaxis": "x", "yaxis": f"y{suffix}"}
+        top = max(frame["max"].max() for frame in lines.values()) * 1.15
+        bottom = 1 - (row + 1) * share
+        layout[f"yaxis{suffix}"] = {"domain": [bottom + (0.04 if row < len(panels) - 1 else 0), 1 - row * share - 0.1 * share],
+                                    "range": [-top * 0.03, top], "showgrid": True, "gridcolor": GRID, "nticks": 4, "anchor": "free",
+                                    "position": 0}
+        notes.append({"x": 0, "y": 1 - row * share, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top",
+                      "text": unit_title(unit).capitalize() if unit not in ("TEU",) else unit_title(unit), "showarrow": False, "font": NOTE})
+        ends = []
+        for label, frame in list(lines.items())[:MOST_LINES]:
+            traces += line(frame, label, COLOUR if label in ("All", "Total") else MUTED, **axes)
+            named = "" if label == "Total" else f"<b>{label}</b> "
+            ends.append((int(frame.index[-1]), frame["value"].iloc[-1], f"{named}{rounded(frame['value'].iloc[-1])}"))
+        traces.append(end_labels(ends, top / (each - 40), **axes))
+    ticks = steps(first, last, 4 if narrow else 12)
+    return figure(traces, height, annotations=notes, font={"size": 13, "color": TEXT},
+                  xaxis={"range": [first - 0.5, last + room], "tickvals": ticks, "anchor": "free", "position": 0}, **layout)

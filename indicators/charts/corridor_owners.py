@@ -1,0 +1,95 @@
+"""Who owns a corridor, list by list; an unknown share is drawn as unknown."""
+
+import pandas as pd
+
+from indicators.charts import ACCENT, BACKGROUND, FAINT, FONT, MUTED, NOTE, SMALL, STEPS, Chart, figure
+from indicators.charts.corridors import joined, short_names
+from indicators.dataset import Dataset
+from indicators.wording import count, exact, listed, shortened
+
+HOME = "AZE"
+
+
+def choices(chosen: Dataset) -> list[str]:
+    """Corridors with owners or flows in this selection, the best documented first."""
+    counts = pd.concat([joined(chosen, "flows", "corridor")["corridor"], _owners(chosen)["corridor"]]).value_counts()
+    used = [code for code in chosen.tables["corridors"]["code"] if code in counts.index]
+    return sorted(used, key=lambda code: -counts[code])
+
+
+def _owners(chosen: Dataset) -> pd.DataFrame:
+    """Rows of the selection, with or without a share."""
+    kept = chosen.records.loc[chosen.records["table"] == "corridor_owners", "record"]
+    own = chosen.tables["corridor_owners"]
+    return own[own["id"].isin(set(kept))]
+
+
+def owners(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | None:
+    """A bar a list of shareholders, oldest first: Azerbaijan's owners, the others, and what the list leaves unknown."""
+    every = _owners(chosen)
+    every = every[every["corridor"] == corridor].sort_values("start", kind="stable")
+    if every.empty:
+        return None
+    name = short_names(chosen)[corridor]
+    known = every[every["share_pct"].notna()]
+    shares = known.groupby("start", sort=False)["share_pct"].sum()
+    home = known[known["country"] == HOME].groupby("start")["share_pct"].sum()
+    last = known["start"].iloc[-1] if len(known) else every["start"].iloc[-1]
+    share = home.get(last, 0.0)
+    findings = [f"Azerbaijan's owners hold {exact(round(share, 2))}% of {what}, {last[:4]}" for what in (name, "it")]
+    title = next(text for text in findings if len(text) <= 60) if len(known) >= 3 and share else f"Owners: {shortened(name, 50)}"
+    table = pd.DataFrame({
+        "Date": every["start"].array, "Owner": every["owner"].array, "Country": every["country"].map(chosen.names).array,
+        "Share, %": every["share_pct"].array, "List": ["whole" if whole == "yes" else "not whole" for whole in every["complete"]],
+    })
+    unknown = len(every) - len(known)
+    partial = [f"{date} ({exact(round(total, 2))}%)" for date, total in shares.items() if total < 99.5]
+    spoken = listed([f"{owner} {exact(part)}%" if pd.notna(part) else f"{owner}, share not published" for owner, part in
+                     every.loc[every["start"] == last, ["owner", "share_pct"]].sort_values("share_pct", ascending=False).itertuples(index=False)])
+    observed = chosen.observations[chosen.observations["record"].isin(set(every["id"]))]
+    return Chart(
+        f"corridors-owners-{corridor.lower().replace('_', '-')}", title,
+        f"{name}: shares in per cent by date of the list. Full colour: owners from Azerbaijan. Hatched: unknown.",
+        f"Source: corridor owners table; {count(len(every), 'record')}, {unknown} with no published share."
+        + (f" Lists that are not whole: {listed(partial)}." if partial else ""),
+        f"{name}, {last}: {spoken}.", table, observed, _bars(known, shares, narrow) if len(known) > 3 else None,
+    )
+
+
+def _bars(known: pd.DataFrame, shares: pd.Series, narrow: bool):
+    dates = list(shares.index)
+    place = {date: row for row, date in enumerate(dates)}
+    ordered = known.assign(home=known["country"] == HOME).sort_values(["home", "share_pct"], ascending=False, kind="stable")
+    base = dict.fromkeys(dates, 0.0)
+    starts = []
+    for date, share in zip(ordered["start"], ordered["share_pct"]):
+        starts.append(base[date])
+        base[date] += share
+    rows = [place[date] for date in ordered["start"]]
+    width = 2.9 if narrow else 8.6
+    texts = [shortened(owner, max(3, int(share * width / 7) - 1)) if share * width > 26 else ""
+             for owner, share in zip(ordered["owner"], ordered["share_pct"])]
+    traces = [{
+        "type": "bar", "orientation": "h", "name": "owners", "y": rows, "base": starts, "x": ordered["share_pct"].tolist(), "width": 0.62,
+        "marker": {"color": [ACCENT if home else STEPS[1] for home in ordered["home"]], "line": {"color": BACKGROUND, "width": 1.5}},
+        "text": texts, "textposition": "inside", "insidetextanchor": "middle", "constraintext": "none", "textangle": 0,
+        "insidetextfont": {"size": 12, "color": [BACKGROUND if home else "#000037" for home in ordered["home"]]},
+        "hovertext": [f"{owner}: {exact(share)}%, {date}" for owner, share, date in zip(ordered["owner"], ordered["share_pct"], ordered["start"])],
+        "hoverinfo": "text",
+    }]
+    rest = {date: 100 - total for date, total in shares.items() if total < 99.5}
+    if rest:
+        traces.append({
+            "type": "bar", "orientation": "h", "name": "unknown", "y": [place[date] for date in rest], "x": list(rest.values()),
+            "base": [100 - part for part in rest.values()], "width": 0.62, "hoverinfo": "text",
+            "hovertext": [f"Unknown: {exact(round(part, 2))}%, {date}" for date, part in rest.items()],
+            "marker": {"color": "rgba(0,0,0,0)", "line": {"color": FAINT, "width": 1},
+                       "pattern": {"shape": "/", "fgcolor": MUTED, "size": 6, "solidity": 0.2}},
+        })
+    traces.append({"type": "scatter", "mode": "text", "x": [100] * len(dates), "y": list(range(len(dates))), "hoverinfo": "skip",
+                   "text": [f" {count(number, 'owner')}" for number in known.groupby("start", sort=False).size()],
+                   "textposition": "middle right", "textfont": NOTE})
+    return figure(traces, 40 * len(dates) + 42, barmode="overlay",
+                  xaxis={"range": [0, 132 if narrow else 114], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%"},
+                  yaxis={"tickvals": list(range(len(dates))), "ticktext": dates, "range": [len(dates) - 0.5, -0.5],
+                         "automargin": True, "tickfont": SMALL if narrow else FONT})

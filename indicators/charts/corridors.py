@@ -1,0 +1,115 @@
+"""Corridors: which pipelines, railways, ports and cables there are, and the frames that their charts share."""
+
+import re
+from collections import defaultdict
+from textwrap import wrap
+
+import pandas as pd
+
+from indicators.charts import PILLAR_COLOURS, Chart
+from indicators.dataset import Dataset
+from indicators.wording import MISSING, count, listed, quantity
+
+KINDS = {"gas_field": "Gas field", "gas_pipeline": "Gas pipeline", "oil_pipeline": "Oil pipeline", "railway": "Railway",
+         "port": "Port", "power_cable": "Power cable", "multimodal": "Multimodal route"}
+STATUSES = {"delivered": "operating", "under_way": "under construction", "committed": "planned", "agreed": "planned",
+            "announced": "planned", "cancelled": "cancelled"}
+COLOUR = PILLAR_COLOURS["economic"]
+THROUGHPUT = ("gas_throughput", "gas_production_field", "oil_throughput", "cargo_throughput", "container_throughput")
+OWN = ("headline", "aggregate")
+"""Roles whose figure stands for itself; rivals stand beside it, parts within it."""
+
+
+def joined(chosen: Dataset, table: str, *columns: str) -> pd.DataFrame:
+    """The observations of a table with some of its own columns, on their own index."""
+    observed = chosen.observations[chosen.observations["table"] == table]
+    own = chosen.tables[table].set_index("id")
+    return observed.assign(**{column: observed["record"].map(own[column]) for column in columns})
+
+
+def short_names(chosen: Dataset) -> dict[str, str]:
+    """Names without what stands in brackets."""
+    corridors = chosen.tables["corridors"]
+    return {code: re.sub(r" \(.*\)", "", name) for code, name in zip(corridors["code"], corridors["name"])}
+
+
+def wrapped(name: str, width: int) -> str:
+    return "<br>".join(wrap(name, width)[:3])
+
+
+def left_out(parts: dict[str | tuple[str, str], int]) -> str:
+    """``Left out: 3 part-years, 1 planned figure.`` or nothing; a noun with its plural where an s does not make it."""
+    words = [count(number, *((noun,) if isinstance(noun, str) else noun)) for noun, number in parts.items() if number]
+    return f" Left out: {', '.join(words)}." if words else ""
+
+
+def flows(chosen: Dataset) -> pd.DataFrame:
+    return joined(chosen, "flows", "corridor", "period", "reporter")
+
+
+def yearly(flows: pd.DataFrame) -> pd.DataFrame:
+    """Whole years of one corridor: what moved, without the parts that go to one destination."""
+    return flows[flows["indicator"].isin(THROUGHPUT) & (flows["period"] == "year") & flows["role"].isin((*OWN, "rival"))]
+
+
+def assets(chosen: Dataset, partners: tuple[str, ...] = (), narrow: bool = False) -> Chart | None:
+    """Every asset with what is published of it; one without any figure is there by its countries."""
+    figures = joined(chosen, "corridor_figures", "corridor", "segment")
+    moved = flows(chosen)
+    owners = joined(chosen, "corridor_owners", "corridor")
+    whole = chosen.tables
+    used = {*figures["corridor"], *moved["corridor"], *owners["corridor"]}
+    known = {*whole["corridor_figures"]["corridor"], *whole["flows"]["corridor"], *whole["corridor_owners"]["corridor"]}
+    listing = whole["corridors"]
+    silent = ~listing["code"].isin(known) & bool(used)
+    if partners:
+        silent &= listing["countries"].map(lambda codes: not set(partners).isdisjoint(codes.split(";")))
+    listing = listing[listing["code"].isin(used) | silent]
+    if listing.empty:
+        return None
+    headline = figures[figures["role"].isin(OWN)]
+    latest = yearly(moved)
+    latest = latest[latest["role"].isin(OWN) & (latest["partners"] == "")].sort_values("year", kind="stable")
+    latest = latest.drop_duplicates(["corridor", "unit"], keep="last")
+    lengths, capacities = (_written(headline[headline["indicator"] == code]) for code in ("corridor_length", "corridor_capacity"))
+    moves = defaultdict(list)
+    for corridor, value, unit, year in zip(latest["corridor"], latest["value"], latest["unit"], latest["year"]):
+        moves[corridor].append(f"{quantity(value, unit)} ({year})")
+    publishers = dict(zip(chosen.sources["id"], chosen.sources["publisher"]))
+    texts = [
+        {"Asset": asset.name, "Kind": KINDS[asset.kind], "Status": STATUSES.get(asset.status, MISSING),
+         "Since": asset.commissioned if isinstance(asset.commissioned, str) else MISSING,
+         "Countries": ", ".join(chosen.names[code] for code in asset.countries.split(";")),
+         "Length": lengths.get(asset.code, MISSING), "Capacity": capacities.get(asset.code, MISSING),
+         "Latest yearly flow": "; ".join(moves[asset.code]) or MISSING, "Sources": _cited(asset.sources.split(";"), publishers)}
+        for asset in listing.itertuples(index=False)
+    ]
+    table = pd.DataFrame(texts)
+    running = int((table["Status"] == "operating").sum())
+    title = f"{running} of {len(table)} assets operate" if len(table) >= 3 else "Pipelines, railways, ports and cables"
+    shown = pd.concat([headline[headline["indicator"] != "corridor_cost"], latest])
+    return Chart(
+        "corridors-assets", title,
+        "One row an asset. Length and capacity are the figure that the record counts, for each part named; other figures are its rivals.",
+        f"Source: corridors, corridor figures and flows tables; {count(len(shown), 'figure')}. The Southern Gas Corridor contains the "
+        "South Caucasus, Trans-Anatolian and Trans Adriatic pipelines: lengths, capacities and flows are never added.",
+        f"{title}: {listed(table['Asset'].tolist()[:3])}{' and others' if len(table) > 3 else ''}.",
+        table, chosen.observations.loc[shown.index], None,
+    )
+
+
+def _written(figures: pd.DataFrame) -> dict[str, str]:
+    """Figures by corridor as text, each with its segment where there are several."""
+    found = figures.drop_duplicates(["corridor", "segment", "value", "unit"])
+    texts = defaultdict(list)
+    for corridor, segment, value, unit, status in zip(*(found[column] for column in ("corridor", "segment", "value", "unit", "status"))):
+        word = STATUSES.get(status, "operating")
+        texts[corridor].append((quantity(value, unit) + ("" if word == "operating" else f" {word}"), segment))
+    return {
+        corridor: pairs[0][0] if len(pairs) == 1 else "; ".join(f"{text}, {segment}" for text, segment in pairs)
+        for corridor, pairs in texts.items()
+    }
+
+
+def _cited(codes: list[str], publishers: dict[str, str]) -> str:
+    return publishers[codes[0]] + (f" and {len(codes) - 1} more" if len(codes) > 1 else "")

@@ -1,0 +1,87 @@
+"""Gas contracts beside deliveries: what was agreed a year, and what a whole year brought."""
+
+import pandas as pd
+
+from indicators.charts import FONT, SMALL, Chart, figure
+from indicators.charts.corridors import COLOUR, OWN, flows, left_out, wrapped
+from indicators.dataset import Dataset
+from indicators.wording import MISSING, count, rounded
+
+
+def contracts(chosen: Dataset, narrow: bool = False) -> Chart | None:
+    """One row a buyer: each contract a pale bar of its own from zero, the latest yearly delivery a thin bar over it."""
+    agreed = chosen.observations[(chosen.observations["indicator"] == "contract_volume")
+                                 & chosen.observations["role"].isin((*OWN, "part"))]
+    if agreed.empty:
+        return None
+    own = chosen.tables["gas_contracts"].set_index("id")
+    agreed = agreed.assign(buyer=agreed["record"].map(own["buyer"]).fillna("")).sort_values("value", ascending=False, kind="stable")
+    delivered = _deliveries(chosen, set(agreed["partners"]))
+    order = list(agreed["partners"].drop_duplicates())
+    names = {codes: ", ".join(chosen.names[code] for code in codes.split(";")) for codes in order}
+    without = [codes for codes in order if codes not in delivered.index]
+    compared = [codes for codes in order if codes in delivered.index]
+    title = "Contracts are not deliveries"
+    if len(compared) >= 3:
+        below = sum(delivered["value"].loc[codes] < agreed.loc[agreed["partners"] == codes, "value"].max() for codes in compared)
+        title = f"{below} of {len(compared)} buyers receive less than a contract's volume"
+    marks = pd.concat([agreed, delivered.reset_index()])
+    table = pd.DataFrame({
+        "Buyer": marks["partners"].map(names).array, "What": ["contract"] * len(agreed) + ["delivery"] * len(delivered),
+        "Contract with": [buyer or MISSING for buyer in marks["buyer"].fillna("")], "Year": marks["year"].array, "bcm a year": marks["value"].array,
+    })
+    lines = [f"{names[codes]}: contract {rounded(agreed.loc[agreed['partners'] == codes, 'value'].max())} bcm a year, "
+             + (f"delivered {rounded(delivered['value'].loc[codes])} bcm in {delivered['year'].loc[codes]}" if codes in delivered.index
+                else "no yearly delivery published") for codes in order]
+    unpriced = chosen.facts[(chosen.facts["table"] == "gas_contracts") & ~chosen.facts["record"].isin(set(agreed["record"]))]
+    return Chart(
+        "corridors-contracts", title,
+        "Billion cubic metres a year: contracted (pale, one bar a contract; outline if announced), latest whole year delivered (thin)",
+        f"Source: gas contracts and flows tables; {count(len(marks), 'record')}, {len(without)} of {len(order)} buyers without a yearly "
+        "delivery. Contracts are not deliveries; two contracts of a buyer are not added."
+        + left_out({("contract without a yearly volume", "contracts without a yearly volume"): len(unpriced)}),
+        f"{title}. {lines[0]}; least: {lines[-1]}." if len(lines) > 1 else f"{lines[0]}.",
+        table, chosen.observations.loc[[*agreed.index, *delivered["index"]]],
+        _bullets(agreed, delivered, order, names, narrow) if len(marks) > 3 else None,
+    )
+
+
+def _deliveries(chosen: Dataset, buyers: set[str]) -> pd.DataFrame:
+    """The latest whole year by buyer: the exporter's figure of all routes before the importer's."""
+    gas = flows(chosen)
+    gas = gas[gas["indicator"].isin(("gas_exports", "gas_imports")) & (gas["unit"] == "bcm") & (gas["period"] == "year")
+              & (gas["role"] == "headline") & gas["partners"].isin(buyers)]
+    ranked = gas.assign(buyer="", index=gas.index, theirs=gas["reporter"].ne("exporter"))
+    return ranked.sort_values(["year", "theirs"], ascending=[False, True], kind="stable").drop_duplicates("partners").set_index("partners")
+
+
+def _bullets(agreed: pd.DataFrame, delivered: pd.DataFrame, order: list[str], names: dict[str, str], narrow: bool):
+    place = {codes: row for row, codes in enumerate(order)}
+    announced = agreed["status"] == "announced"
+    got = delivered.reindex(order).dropna(subset="value")
+    texts = []
+    for codes in order:
+        own = agreed[agreed["partners"] == codes]
+        signed = ", ".join(f"{rounded(value)} ({'undated' if pd.isna(year) else year})" for value, year in zip(own["value"], own["year"]))
+        first = f" <b>{rounded(got['value'].loc[codes])}</b> in {got['year'].loc[codes]}" if codes in got.index else " <b>—</b> not published"
+        texts.append(f"{first}<br> {'of ' if narrow else 'contract ' if len(own) == 1 else 'contracts '}{signed}")
+    ends = agreed.groupby("partners")["value"].max().reindex(order)
+    ends = [max(end, got["value"].get(codes, 0)) for codes, end in ends.items()]
+    traces = [
+        {"type": "bar", "orientation": "h", "name": "contract", "y": [place[codes] for codes in agreed["partners"]], "width": 0.56,
+         "x": agreed["value"].tolist(), "hoverinfo": "text",
+         "hovertext": [f"{names[codes]}, {buyer or 'buyer not stated'}: {rounded(value)} bcm a year" for codes, buyer, value in
+                       zip(agreed["partners"], agreed["buyer"], agreed["value"])],
+         "marker": {"color": ["rgba(0,0,0,0)" if open_ else COLOUR + "24" for open_ in announced],
+                    "line": {"color": COLOUR, "width": 1}}},
+        {"type": "bar", "orientation": "h", "name": "delivered", "y": [place[codes] for codes in got.index], "x": got["value"].tolist(),
+         "width": 0.2, "marker": {"color": COLOUR}, "hoverinfo": "text",
+         "hovertext": [f"{names[codes]}: {rounded(value)} bcm delivered in {year}" for codes, value, year in
+                       zip(got.index, got["value"], got["year"])]},
+        {"type": "scatter", "mode": "text", "x": ends, "y": list(range(len(order))), "text": texts, "textposition": "middle right",
+         "textfont": SMALL, "hoverinfo": "skip"},
+    ]
+    return figure(traces, 46 * len(order) + 20, barmode="overlay",
+                  xaxis={"visible": False, "range": [0, max(ends) * (2.3 if narrow else 1.7)]},
+                  yaxis={"tickvals": list(range(len(order))), "ticktext": [wrapped(names[codes], 12 if narrow else 18) for codes in order],
+                         "range": [len(order) - 0.4, -0.6], "automargin": True, "tickfont": SMALL if narrow else FONT})

@@ -1,0 +1,90 @@
+"""Where the record is thick or thin: facts by partner and pillar as dots with numbers."""
+
+import pandas as pd
+
+from indicators.charts import FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
+from indicators.charts.captions import source
+from indicators.dataset import Dataset
+from indicators.statistics import by_pillars, cross_counts, overall, per_partner
+from indicators.vocabulary import PILLARS
+from indicators.wording import count, shortened
+
+SHORT = {"economic": "Econ.", "crisis_response": "Crisis", "public": "Publ.", "cultural": "Cult.", "sports": "Sport", "alliances": "All."}
+ROWS, NARROW_ROWS = 24, 16
+WIDEST = 22
+"""Diameter in pixels of the dot of the largest number."""
+
+
+def by_partner_and_pillar(chosen: Dataset, narrow: bool = False) -> Chart | None:
+    """The partners with most facts, a column per pillar; None for a single partner."""
+    linked = per_partner(by_pillars(chosen))
+    if linked["partner"].nunique() < 2:
+        return None
+    pillars = [code for code in PILLARS if code in set(linked["pillar"])]
+    table = cross_counts(linked["partner"], linked["pillar"])[pillars]
+    totals = overall(chosen)
+    total = per_partner(totals)["partner"].value_counts().reindex(table.index)
+    name = pd.Series(table.index.map(chosen.names), table.index)
+    order = pd.DataFrame({"total": -total, "name": name}).sort_values(["total", "name"]).index
+    table, total = table.loc[order], total.loc[order]
+    drawn = table.head(NARROW_ROWS if narrow else ROWS)
+    names = [chosen.names[code] for code in drawn.index]
+    several, none = (totals["partners"].str.count(";") > 0).sum(), (totals["partners"] == "").sum()
+    return Chart(
+        name="overview-partners-by-pillar",
+        title=_title([chosen.names[code] for code in order[:3]], total.tolist()),
+        subtitle=f"Number of facts by partner and pillar, {_shown(len(drawn), len(table))}. Area of a dot: the number. "
+                 "A dash: no record found, not proof of absence",
+        caption=f"{source(chosen, totals)}; {count(len(totals), 'fact')}. {count(several, 'fact')} with several partners "
+                f"{'counts' if several == 1 else 'count'} under each; {none} without a single partner and Azerbaijan itself are left out. "
+                "Groups and organisations are included.",
+        alt=f"{count(len(table), 'partner')}. Most facts: {names[0]}, {total.iloc[0]}; "
+            f"fewest {'shown' if len(drawn) < len(table) else ''}: {names[-1]}, {total.iloc[len(drawn) - 1]}.".replace(" :", ":"),
+        table=drawn.set_axis([PILLARS[code].title for code in pillars], axis=1).assign(Facts=total.head(len(drawn)).to_numpy())
+        .set_axis(pd.Index(names, name="Partner")).reset_index(),
+        rows=records_behind(chosen.observations, linked[linked["partner"].isin(drawn.index)]),
+        figure=_dots(drawn, names, narrow) if drawn.size >= 4 else None,
+    )
+
+
+def _shown(drawn: int, found: int) -> str:
+    return f"the {drawn} partners with most of {found}" if drawn < found else f"all {found} partners"
+
+
+def _title(names: list[str], totals: list[int]) -> str:
+    """A finding where one or two partners stand out and their names leave room for it."""
+    if sum(totals) >= 3:
+        after = [*totals, 0, 0]
+        if after[1] > after[2] and len(totals) > 2 and after[0] < 2 * after[1]:
+            title = f"{names[0]} and {names[1]} have the most facts"
+        else:
+            title = f"{names[0]} has the most facts: {totals[0]}"
+        if after[0] > after[1 if "and" not in title.removeprefix(names[0])[:5] else 2] and len(title) <= 60:
+            return title
+    return "Facts by partner and pillar"
+
+
+def _dots(table: pd.DataFrame, names: list[str], narrow: bool):
+    """One trace of dots with their numbers, one of dashes: rows and columns are positions, named by the axes."""
+    cells = [(column, row, pillar, int(number)) for row, numbers in enumerate(table.to_numpy())
+             for column, (pillar, number) in enumerate(zip(table.columns, numbers))]
+    found, empty = [cell for cell in cells if cell[3]], [cell for cell in cells if not cell[3]]
+    largest = max(number for *_, number in found)
+    traces = [
+        {"type": "scatter", "mode": "markers+text", "x": [cell[0] for cell in found], "y": [cell[1] for cell in found],
+         "marker": {"size": [max(4, WIDEST * (number / largest) ** 0.5) for *_, number in found], "opacity": 1,
+                    "color": [PILLAR_COLOURS[pillar] for _, _, pillar, _ in found], "line": {"width": 0}},
+         "text": [f" {number}" for *_, number in found], "textposition": "middle right", "textfont": SMALL,
+         "hovertext": [f"{names[row]}, {PILLARS[pillar].title}: {count(number, 'fact')}" for _, row, pillar, number in found],
+         "hoverinfo": "text", "cliponaxis": False},
+        {"type": "scatter", "mode": "text", "x": [cell[0] for cell in empty], "y": [cell[1] for cell in empty],
+         "text": ["—"] * len(empty), "textfont": {"size": 12, "color": MUTED},
+         "hovertext": [f"{names[row]}, {PILLARS[pillar].title}: no record found" for _, row, pillar, _ in empty], "hoverinfo": "text"},
+    ]
+    titles = [SHORT[code] if narrow else PILLARS[code].title.replace(" ", "<br>") for code in table.columns]
+    return figure(
+        traces, (26 if narrow else 30) * len(table) + 48, margin={"l": 8, "r": 8, "t": 40, "b": 4},
+        xaxis={"range": [-0.5, len(titles) - 0.3], "side": "top", "tickvals": list(range(len(titles))), "ticktext": titles, "tickfont": NOTE, "tickangle": 0},
+        yaxis={"range": [len(table) - 0.5, -0.6], "tickvals": list(range(len(table))), "automargin": True, "tickfont": SMALL if narrow else FONT,
+               "ticktext": [shortened(name, 16 if narrow else 24) for name in names], "showgrid": True, "gridcolor": GRID},
+    )

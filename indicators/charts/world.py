@@ -1,0 +1,97 @@
+"""The world by how many of the six pillars the record holds for each country: never a count by area."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from indicators.charts import BACKGROUND, MUTED, NOTE, STEPS, Chart, figure, records_behind
+from indicators.charts.captions import source
+from indicators.dataset import Dataset
+from indicators.statistics import by_pillars, cross_counts, overall, per_partner
+from indicators.vocabulary import PILLARS
+from indicators.wording import count, listed
+
+OUTLINE = Path(__file__).parents[2] / "static" / "topojson" / "world_110m.json"
+CLASSES = [STEPS[step] for step in (2, 4, 5, 6, 7, 9)]
+NO_RECORD = "rgba(128,134,142,.20)"
+MANY = 4
+"""The title counts the countries with a record in this many pillars."""
+
+
+@cache
+def outlined() -> frozenset[str]:
+    """Countries that the shipped outline has a shape for; small states, Kosovo and the Holy See have none."""
+    shapes = json.loads(OUTLINE.read_text(encoding="utf-8"))["objects"]["countries"]["geometries"]
+    return frozenset(shape["id"] for shape in shapes)
+
+
+def reach(chosen: Dataset, narrow: bool = False) -> Chart | None:
+    """Pillars present of six, by country; None where no fact concerns a country."""
+    facts = by_pillars(chosen)
+    linked = per_partner(facts)
+    kinds = dict(zip(chosen.partners["code"], chosen.partners["kind"]))
+    abroad = linked[linked["partner"].map(kinds) == "country"]
+    if abroad.empty:
+        return None
+    table = cross_counts(abroad["partner"], abroad["pillar"]).reindex(columns=list(PILLARS), fill_value=0)
+    table = table.assign(pillars=(table > 0).sum(axis=1), facts=per_partner(overall(chosen))["partner"].value_counts())
+    table = table.assign(name=table.index.map(chosen.names)).sort_values(["pillars", "facts", "name"], ascending=[False, False, True])
+    which = [listed([PILLARS[code].title for code, number in zip(PILLARS, row) if number])
+             for row in table[list(PILLARS)].itertuples(index=False)]
+    shapeless = [chosen.names[code] for code in table.index if code not in outlined()]
+    drawn = table.index.isin(list(outlined()))
+    elsewhere = linked.loc[linked["partner"].map(kinds) != "country", "partner"].nunique()
+    return Chart(
+        name="overview-world", title=_title(table["pillars"]),
+        subtitle="Number of pillars, of six, with at least one fact for the country. Grey: no record found. Dark grey: Azerbaijan",
+        caption=f"{source(chosen, facts[facts['record'].isin(abroad['record'])])}; {count(len(table), 'country', 'countries')}. Not on the map: "
+                + (f"{listed(_first(shapeless))} (no shape in the outline), " if shapeless else "")
+                + f"{count(elsewhere, 'group or organisation', 'groups and organisations')}. "
+                "Outline: United Nations Geospatial and Natural Earth, by way of plotly.js. Boundaries imply no position on any territory.",
+        alt=f"Facts concern {count(len(table), 'country', 'countries')}. Most pillars: {table['name'].iloc[0]}, {table['pillars'].iloc[0]} of six; "
+            f"fewest: {table['name'].iloc[-1]}, {table['pillars'].iloc[-1]} of six.",
+        table=pd.DataFrame({"Country": table["name"], "Pillars, of six": table["pillars"], "Which": which, "Facts": table["facts"]}),
+        rows=records_behind(chosen.observations, abroad),
+        figure=_map(table[drawn], [text for text, on in zip(which, drawn) if on], narrow) if drawn.sum() >= 4 else None,
+    )
+
+
+def _title(pillars: pd.Series) -> str:
+    if len(pillars) < 3:
+        return "Countries that the facts concern"
+    many = (pillars >= MANY).sum()
+    several = (pillars > 1).sum()
+    if many:
+        return f"{len(pillars)} countries have a record, {many} in four pillars or more"
+    return f"{len(pillars)} countries have a record" + (f", {several} in several pillars" if several else "")
+
+
+def _first(names: list[str], most: int = 5) -> list[str]:
+    return names if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
+
+
+def _map(table: pd.DataFrame, which: list[str], narrow: bool):
+    scale = [[edge / 6, colour] for number, colour in enumerate(CLASSES) for edge in (number, number + 1)]
+    border = {"color": BACKGROUND, "width": 0.5}
+    key = {"orientation": "h", "thickness": 8, "len": 0.7 if narrow else 0.36, "x": 0.5 if narrow else 0.02, "y": -0.04 if narrow else 0.02,
+           "xanchor": "center" if narrow else "left", "yanchor": "top" if narrow else "bottom",
+           "tickvals": [1, 2, 3, 4, 5, 6], "tickfont": NOTE, "ticks": "", "outlinewidth": 0,
+           "title": {"text": "pillars with a record", "side": "top", "font": NOTE}}
+    countries = {
+        "type": "choropleth", "locations": table.index.tolist(), "z": table["pillars"].tolist(), "zmin": 0.5, "zmax": 6.5,
+        "colorscale": scale, "colorbar": key, "marker": {"line": border}, "hoverinfo": "text",
+        "text": [f"{name}: {pillars} of six pillars<br>{pillar}<br>{count(facts, 'fact')}" for name, pillars, facts, pillar
+                 in zip(table["name"], table["pillars"], table["facts"], which)],
+    }
+    home = {"type": "choropleth", "locations": ["AZE"], "z": [1], "colorscale": [[0, MUTED], [1, MUTED]], "showscale": False,
+            "marker": {"line": border}, "hoverinfo": "text", "text": ["Azerbaijan"]}
+    window = {"lonaxis": {"range": [-24, 118]}, "lataxis": {"range": [-36, 66]}} if narrow else {
+        "lonaxis": {"range": [-170, 180]}, "lataxis": {"range": [-56, 80]}}
+    return figure(
+        [countries, home], 330 if narrow else 470, margin={"l": 0, "r": 0, "t": 0, "b": 56 if narrow else 0},
+        geo={"projection": {"type": "natural earth"}, "resolution": 110, "bgcolor": "rgba(0,0,0,0)", "showframe": False,
+             "showcoastlines": False, "showland": True, "landcolor": NO_RECORD, "showlakes": False, "showocean": False,
+             "showcountries": True, "countrycolor": BACKGROUND, "countrywidth": 0.5, "domain": {"x": [0, 1], "y": [0, 1]}} | window,
+    )

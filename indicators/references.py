@@ -1,0 +1,137 @@
+"""What must hold between rows and between tables: codes exist, roles point where they may, dates and shares make sense."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from indicators.problems import Problem
+from indicators.tables import TABLES
+from indicators.vocabulary import PILLARS, UNITS
+
+PARTNER = "an ISO alpha-3 code or a group listed in partners.csv, e.g. UKR"
+SHARES_TOLERANCE = 0.5  # published shares are rounded
+
+
+def check(frames: dict[str, pd.DataFrame], sound: set[str], folder: str) -> list[Problem]:
+    """Faults across tables. Frames hold checked rows, indexed by spreadsheet row.
+
+    Codes are looked up in ``sound`` tables alone: a row refused for another fault would make each mention of it a fault too.
+    """
+    records = {name: frame for name, frame in frames.items() if TABLES[name].is_record}
+    complete = {name for name, table in TABLES.items() if table.is_record} <= sound
+    home = {record: name for name, frame in records.items() for record in frame["id"]}
+    found = []
+    for name, frame in frames.items():
+        problems = [*_codes(frame, frames, sound)]
+        if name in records:
+            problems += [*_categories(frame), *_dates(frame), *_measures(name, frame), *_roles(name, frame, records, home, complete)]
+        if name == "corridor_owners" and name in sound:  # a refused owner would leave the others short of 100
+            problems += [*_owners(frame)]
+        found += [Problem(f"{folder}/{name}.csv", row, column, value, expected) for row, column, value, expected in problems]
+    return found + _repeated_ids(records, folder)
+
+
+Fault = tuple[int, str, str, str]
+
+
+def _codes(frame: pd.DataFrame, frames: dict[str, pd.DataFrame], sound: set[str]) -> Iterator[Fault]:
+    """Every partner, country, source and corridor named in a cell is listed in its own table."""
+    for columns, table, key, expected in (
+        (("partners", "country", "countries", "member", "group", "host_country"), "partners", "code", PARTNER),
+        (("sources", "source"), "sources", "id", "the id of a source listed in sources.csv, e.g. S0001"),
+        (("corridor",), "corridors", "code", "a corridor listed in corridors.csv, e.g. BTC"),
+    ):
+        if table not in sound:
+            continue
+        known = set(frames[table][key])
+        for column in (column for column in columns if column in frame and frame is not frames[table]):
+            cells = frame[column].dropna()
+            unknown = cells[~cells.map({cell: set(cell.split(";")) <= known for cell in cells.unique() if cell} | {"": True})]
+            for row, cell in unknown.items():
+                for code in (code for code in cell.split(";") if code not in known):
+                    yield row, column, f"'{code}'", expected
+
+
+def _categories(frame: pd.DataFrame) -> Iterator[Fault]:
+    for (pillar, category), rows in frame.groupby(["pillar", "category"]):
+        if category not in PILLARS[pillar].categories:
+            for row in rows.index:
+                yield row, "category", f"'{category}'", f"a category of {pillar}: {', '.join(PILLARS[pillar].categories)}"
+
+
+def _dates(frame: pd.DataFrame) -> Iterator[Fault]:
+    if "end" not in frame:
+        return
+    # Partial dates compare as text over their common length: 2023 is not before 2023-02.
+    for row, start, end in frame.loc[frame["start"].notna() & frame["end"].notna(), ["start", "end"]].itertuples():
+        shared = min(len(start), len(end))
+        if end[:shared] < start[:shared]:
+            yield row, "end", f"'{end}'", f"a date not before the start, {start}"
+
+
+def _measures(name: str, frame: pd.DataFrame) -> Iterator[Fault]:
+    """A long table's measure is declared and published in a unit that it allows; wide money has a currency, and the reverse."""
+    table = TABLES[name]
+    if table.is_long:
+        for (code, unit), rows in frame.groupby(["measure", "unit"]):
+            if code not in table.measures:
+                for row in rows.index:
+                    yield row, "measure", f"'{code}'", f"an indicator of {name}: {', '.join(table.measures)}"
+            elif not table.measures[code].allows(unit):
+                allowed = [unit for unit in UNITS if table.measures[code].allows(unit)]
+                for row in rows.index:
+                    yield row, "unit", f"'{unit}'", f"a unit of {code}: {', '.join(allowed[:8])}"
+    for column, measure in table.wide_measures.items():
+        if measure.unit == "money":
+            for row in frame.index[frame[column].notna() & frame["currency"].isna()]:
+                yield row, "currency", "an empty cell", f"the currency of {column}, e.g. USD"
+
+
+def _roles(name: str, frame: pd.DataFrame, records: dict[str, pd.DataFrame], home: dict[str, str], complete: bool) -> Iterator[Fault]:
+    roles, parents = dict(zip(frame["id"], frame["role"])), dict(zip(frame["id"], frame["role_of"]))
+    measures = dict(zip(frame["id"], frame["measure"])) if TABLES[name].is_long else {}
+    for row, record, role, role_of in frame.loc[frame["role_of"] != "", ["id", "role", "role_of"]].itertuples():
+        for other in role_of.split(";"):
+            if other not in home:
+                if complete:
+                    yield row, "role_of", f"'{other}'", "the id of a record"
+            elif role != "mirror" and home[other] != name:
+                yield row, "role_of", f"'{other}' of {home[other]}.csv", f"a record of the same table (only a mirror leaves it), not of {home[other]}"
+            elif role in ("rival", "stage") and roles[other] not in ("headline", "aggregate"):
+                yield row, "role_of", f"'{other}', a {roles[other]}", f"a headline or an aggregate for a {role} to point to"
+            elif role == "rival" and measures and measures[record] != measures[other]:
+                yield row, "role_of", f"'{other}', which measures {measures[other]}", f"a record that measures {measures[record]}"
+        if _circular(record, parents):
+            yield row, "role_of", f"'{role_of}', which leads back to {record}", "records that do not depend on each other in a circle"
+    for row, role in frame.loc[(frame["role_of"] == "") & frame["role"].isin(["rival", "part", "stage", "mirror"]), "role"].items():
+        yield row, "role_of", "an empty cell", f"the record that this {role} belongs to"
+
+
+def _circular(record: str, parents: dict[str, str]) -> bool:
+    seen, waiting = set(), [parent for parent in parents[record].split(";") if parent]
+    while waiting:
+        parent = waiting.pop()
+        if parent == record:
+            return True
+        if parent not in seen:
+            seen.add(parent)
+            waiting += [other for other in parents.get(parent, "").split(";") if other]
+    return False
+
+
+def _owners(frame: pd.DataFrame) -> Iterator[Fault]:
+    counted = frame[(frame["complete"] == "yes") & (frame["role"] == "headline")]
+    for (corridor, start), rows in counted.groupby(["corridor", "start"]):
+        total = rows["share_pct"].sum()
+        if abs(total - 100) > SHARES_TOLERANCE:
+            yield rows.index[0], "share_pct", f"shares of {corridor} at {start} that add up to {total:g}", "100 for a complete list"
+
+
+def _repeated_ids(records: dict[str, pd.DataFrame], folder: str) -> list[Problem]:
+    first, problems = {}, []
+    for name, frame in records.items():
+        for row, record in frame["id"].items():
+            if first.setdefault(record, name) != name:
+                problems.append(Problem(f"{folder}/{name}.csv", row, "id", f"'{record}', also in {first[record]}.csv",
+                                        "an id that no other table uses"))
+    return problems

@@ -1,0 +1,98 @@
+"""Counts that charts and pages show. Counts are of facts: records of deeds with a role that counts."""
+
+from collections.abc import Callable
+from functools import wraps
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from indicators.dataset import Dataset
+from indicators.vocabulary import PILLARS, STANDINGS
+
+COUNTED = ("headline", "mirror")
+"""A mirror is counted under its own pillar and left out of an overall total."""
+
+
+def _once_a_dataset(function: Callable[[Dataset], pd.DataFrame]) -> Callable[[Dataset], pd.DataFrame]:
+    """Every chart of a page asks the same of the same dataset: the answer lives as long as the dataset does."""
+    answers: WeakKeyDictionary[Dataset, pd.DataFrame] = WeakKeyDictionary()
+
+    @wraps(function)
+    def ask(dataset: Dataset) -> pd.DataFrame:
+        if dataset not in answers:
+            answers[dataset] = function(dataset)
+        return answers[dataset]
+
+    return ask
+
+
+@_once_a_dataset
+def counted(dataset: Dataset) -> pd.DataFrame:
+    """Facts that count within their pillar: rivals, parts, stages, aggregates and context are other views of them."""
+    return dataset.facts[dataset.facts["role"].isin(COUNTED)]
+
+
+def by_standing(dataset: Dataset) -> pd.DataFrame:
+    """Facts by pillar (index, in order) and standing (columns), with their total."""
+    facts = by_pillars(dataset)
+    table = cross_counts(facts["pillar"], facts["standing"]).reindex(index=list(PILLARS), columns=list(STANDINGS), fill_value=0)
+    total = table.sum(axis=1)
+    return table.assign(total=total)[total > 0]
+
+
+def left_out(records: pd.DataFrame) -> dict[str, int]:
+    """How many facts of each other role are not counted, most first."""
+    return records.loc[~records["role"].isin(COUNTED), "role"].value_counts().to_dict()
+
+
+def distinct(facts: pd.DataFrame, within_pillars: bool = False) -> pd.DataFrame:
+    """Counted facts once each: a mirror goes where the fact itself is among them (``within_pillars``: in the mirror's own pillar)."""
+    mirrors = facts.loc[facts["role"] == "mirror", ["pillar", "role_of"]]
+    if mirrors.empty:
+        return facts
+    originals = facts["record"].isin({fact for of in mirrors["role_of"] for fact in of.split(";")})
+    pillars = dict(zip(facts.loc[originals, "record"], facts.loc[originals, "pillar"]))
+    again = [
+        index for index, pillar, of in zip(mirrors.index, mirrors["pillar"], mirrors["role_of"])
+        if any(fact in pillars and (not within_pillars or pillars[fact] == pillar) for fact in of.split(";"))
+    ]
+    return facts[~facts.index.isin(again)]
+
+
+@_once_a_dataset
+def by_pillars(dataset: Dataset) -> pd.DataFrame:
+    """Facts as they count pillar by pillar: a fact of two pillars stands in both."""
+    return distinct(counted(dataset), within_pillars=True)
+
+
+@_once_a_dataset
+def overall(dataset: Dataset) -> pd.DataFrame:
+    """Facts as they count overall, each once."""
+    return distinct(counted(dataset))
+
+
+def per_partner(facts: pd.DataFrame) -> pd.DataFrame:
+    """Facts (record, pillar) once for each of their partners, named in ``partner``; a fact without a partner is left out."""
+    return pd.DataFrame(
+        [(record, pillar, partner) for record, pillar, partners in zip(facts["record"], facts["pillar"], facts["partners"])
+         for partner in partners.split(";") if partner not in ("", "AZE")],
+        columns=["record", "pillar", "partner"])
+
+
+def valued(facts: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
+    """The facts with ``value``, ``low`` and ``high``: their own amount, and the ends of what their rivals say beside it.
+
+    ``money`` holds observations of one indicator in one currency, of every role. ``value`` is missing where a fact's own
+    source gives no amount, the ends only where no rival gives one either.
+    """
+    own = money[money["role"].isin(COUNTED)].set_index("record")["value"]
+    rivals = money[money["role"] == "rival"]
+    others = rivals.assign(of=rivals["role_of"].str.split(";")).explode("of").rename(columns={"of": "fact"})
+    figures = pd.concat([own.rename_axis("fact").reset_index(), others[["fact", "value"]]]).groupby("fact")["value"]
+    return facts.assign(value=facts["record"].map(own).astype("float64"), low=facts["record"].map(figures.min()).astype("float64"),
+                        high=facts["record"].map(figures.max()).astype("float64"))
+
+
+def cross_counts(index: pd.Series, columns: pd.Series) -> pd.DataFrame:
+    """``pandas.crosstab`` at a tenth of its time, which a page feels."""
+    return pd.DataFrame({"index": index, "columns": columns}).value_counts(sort=False).unstack(fill_value=0)

@@ -1,0 +1,142 @@
+"""The dashboard as a reader meets it: a real server, a real browser, nothing asked of any other machine."""
+
+import re
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Page, expect
+
+from indicators.loading import DATA_DIR
+
+PAGES = ["", "categories", "partners", "corridors", "claims", "records", "evidence", "about"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "user_agent": "Mozilla/5.0 (Linux; Android 15) Mobile Safari/537.36"}
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+
+
+def saved(page: Page, button) -> tuple[str, pd.DataFrame]:
+    with page.expect_download() as download:
+        button.click()
+    content = Path(download.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")  # without it Excel reads UTF-8 as something else
+    return download.value.suggested_filename, pd.read_csv(BytesIO(content), encoding="utf-8-sig", keep_default_na=False)
+
+
+def cells(page: Page) -> list[list[str]]:
+    """The rows of the first table on the page, as its accessible copy holds them: those in view."""
+    table = page.get_by_test_id("stDataFrame").first.locator("canvas").first
+    return table.evaluate("canvas => [...canvas.querySelectorAll('tbody tr')].map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent))")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_opens_without_a_fault_and_asks_nothing_outside(page, server, path):
+    refused = []
+    page.on("response", lambda answer: refused.append(answer.url) if answer.status >= 400 else None)
+    open_page(page, f"{server}/{path}")
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    # Streamlit itself asks for these two below the page's path first (look.md, trap 13).
+    assert [url for url in refused if not re.search(r"/_stcore/(health|host-config)$", url)] == []
+
+
+def test_filters_follow_to_other_pages_and_in_a_copied_address(page, new_page, server):
+    open_page(page, server)
+    page.get_by_role("button", name="Crisis response").first.click()
+    settle(page)
+    chooser = page.get_by_test_id("stSidebar").get_by_test_id("stMultiSelect").first.locator("input")
+    chooser.fill("Ukrai")
+    page.get_by_role("option", name="Ukraine").click()
+    expect(page.get_by_test_id("stMain").get_by_role("button", name="Ukraine")).to_be_visible()
+    page.get_by_role("link", name="Records").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Records")
+    settle(page)
+    for title in ("Crisis response", "Ukraine"):
+        expect(page.get_by_test_id("stMain").get_by_role("button", name=title)).to_be_visible()
+    count = page.get_by_test_id("stMain").get_by_text(re.compile(r"of [\d,]+ records")).first.inner_text()
+    assert "pillar=Crisis+response" in page.url.replace("%20", "+") and "partner=Ukraine" in page.url
+
+    other = new_page()
+    open_page(other, page.url)
+    expect(other.get_by_role("heading", level=1)).to_have_text("Records")
+    expect(other.get_by_test_id("stMain").get_by_text(count, exact=True)).to_be_visible()
+
+
+def test_records_download_equals_the_table_row_for_row(page, server):
+    open_page(page, f"{server}/records?pillar=Crisis+response&partner=Albania")
+    shown = cells(page)
+    name, extract = saved(page, page.get_by_role("button", name="Download these rows (CSV)"))
+    assert re.fullmatch(r"soft-power_records_.*crisis-response.*_[0-9a-f]{12}\.csv", name)
+    caption = page.get_by_text(re.compile(r"one row a published figure")).inner_text()
+    assert f"{len(extract)} rows" in caption
+    assert len(shown) == len(extract)
+    for row, (_, line) in zip(shown, extract.iterrows()):
+        assert line["start"] in row
+        assert line["partner_names"] in row
+        amount = "not published" if line["indicator"] == "records" else f"{float(line['original_amount'] or line['value']):,.0f}"
+        assert any(amount in cell for cell in row)
+
+
+def test_a_chart_card_gives_the_rows_behind_it(page, server):
+    open_page(page, f"{server}/?pillar=Sports")
+    card = page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_role("heading", level=3)).last
+    card = page.locator("[class*=st-key-form-overview-by-pillar]").locator("xpath=..")
+    _, extract = saved(page, card.get_by_role("button", name="CSV"))
+    card.get_by_role("radio", name="Table").or_(card.get_by_role("button", name="Table")).first.click()
+    settle(page)
+    [row] = cells(page)
+    assert row[-1] == str(len(extract))
+    assert set(extract["pillar"]) == {"sports"} and set(extract["indicator"]) == {"records"}
+
+
+def test_a_ticked_row_shows_the_record_with_a_working_source_link(page, server):
+    open_page(page, f"{server}/records?pillar=Crisis+response&partner=Albania")
+    _, extract = saved(page, page.get_by_role("button", name="Download these rows (CSV)"))
+    grid = page.get_by_test_id("stDataFrame").first.locator("canvas").first
+    grid.click(position={"x": 16, "y": 54})
+    first = extract.iloc[0]
+    expect(page.get_by_text(f"{first['record']} · aid table")).to_be_visible()
+    link = page.get_by_role("link", name=first["source_title"].strip("[]"))
+    expect(link.first).to_have_attribute("href", first["url"])
+
+
+def test_the_world_map_is_drawn_without_a_network(page, server):
+    open_page(page, server)
+    countries = page.locator(".choroplethlayer path")
+    expect(countries.first).to_be_attached()
+    assert countries.count() > 60
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_on_a_phone(new_page, server, path, scheme):
+    page = new_page(**PHONE, color_scheme=scheme)
+    open_page(page, f"{server}/{path}")
+    wide = page.evaluate("""() => [...document.querySelectorAll('body, [data-testid=stMain]')]
+        .filter(box => box.scrollWidth > box.clientWidth).map(box => box.dataset.testid || box.tagName)""")
+    assert wide == []
+
+
+def test_a_broken_file_is_explained_and_a_mended_one_shown(new_page, start_server, tmp_path):
+    folder = shutil.copytree(DATA_DIR, tmp_path / "data")
+    path = folder / "aid.csv"
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole.replace(",UKR,2022-02-26,", ",UKR,2022-02-30,", 1), encoding="utf-8")
+    page = new_page()
+    open_page(page, start_server(folder))
+    expect(page.get_by_role("heading", level=1)).to_have_text("The data files need attention")
+    expect(page.get_by_text("data/aid.csv, row 2, column 'start': found '2022-02-30'; expected a real date as YYYY, YYYY-MM "
+                            "or YYYY-MM-DD, e.g. 2023-02-06, or an empty cell")).to_be_visible()
+    path.write_text(whole, encoding="utf-8")
+    page.get_by_role("button", name="Check again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What Azerbaijan has done with its partners, and how we know")
