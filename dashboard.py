@@ -20,7 +20,7 @@ page = st.navigation([
 ], position="top")
 
 try:
-    record = data.dataset()
+    record = data.read()
 except DataError as error:
     st.title("The data files need attention", anchor=False)
     st.error("Nothing is shown until every row keeps its contract. Correct these cells, save, and check again.")

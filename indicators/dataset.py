@@ -24,7 +24,8 @@ class Dataset:
 
     ``records`` has one row a record, ``observations`` one row a measure of a record. An observation's ``value`` stands in the
     base unit of ``UNITS`` (money in its own currency); ``published_value`` and ``published_unit`` are the cell as published.
-    ``year`` is that of the start, or of the end where no start is known. Standing and checked are those of the first source. ``version`` is a hash of the content of every file.
+    ``year`` is that of the start, or of the end where no start is known. Standing and checked are those of the first source.
+    ``version`` is a hash of the content of every file.
     """
 
     tables: dict[str, pd.DataFrame] = field(repr=False)
@@ -36,7 +37,10 @@ class Dataset:
     def build(cls, tables: dict[str, pd.DataFrame], version: str) -> "Dataset":
         """From checked frames of every table."""
         sources = tables["sources"].set_index("id")
-        records = pd.concat([_records(name, tables[name]) for name, table in TABLES.items() if table.is_record], ignore_index=True)
+        names = dict(zip(tables["partners"]["code"], tables["partners"]["name_en"]))
+        names |= dict(zip(tables["corridors"]["code"], tables["corridors"]["name"]))
+        parts = [_records(name, tables[name], names) for name, table in TABLES.items() if table.is_record]
+        records = pd.concat(parts, ignore_index=True)
         first = records["sources"].str.split(";").str[0]
         records = records.assign(standing=first.map(sources["standing"]), checked=first.map(sources["checked"]))[RECORD_COLUMNS]
         return cls(tables, records, _observations(tables, records), version)
@@ -61,7 +65,7 @@ class Dataset:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """Observations as rows of a table: one a published figure, and one for each record without any (indicator ``records``)."""
+        """Observations as rows of a table: one a published figure, and one for each deed without any (indicator ``records``)."""
         counted = self.observations["indicator"] == "records"
         measured = set(self.observations.loc[~counted, "record"])
         return self.observations[~(counted & self.observations["record"].isin(measured))]
@@ -76,7 +80,8 @@ class Dataset:
     @cached_property
     def series_count(self) -> int:
         """Distinct statistics: one indicator of one table for one partner (or corridor-less total)."""
-        return len(self.observations.loc[self.observations["table"].isin(SERIES), ["table", "indicator", "partners"]].drop_duplicates())
+        series = self.observations[self.observations["table"].isin(SERIES)]
+        return len(series[["table", "indicator", "partners"]].drop_duplicates())
 
     def narrow(self, kept: pd.Series) -> "Dataset":
         """The dataset with the records where ``kept`` (a mask over ``records``) is true; tables stay whole."""
@@ -94,8 +99,10 @@ class Dataset:
 SERIES = [name for name, table in TABLES.items() if table.shape == "series"]
 
 
-def _records(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+def _records(name: str, frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     table = TABLES[name]
+    for column in {"corridor", "country"}.intersection(frame):
+        frame = frame.assign(**{f"of_{column}": [f", {names[code]}" if code in names else "" for code in frame[column]]})
     if table.is_long:
         titles = {code: measure.title for code, measure in table.measures.items()}
         frame = frame.assign(measure_title=frame["measure"].map(titles))
@@ -135,15 +142,19 @@ def _observations(tables: dict[str, pd.DataFrame], records: pd.DataFrame) -> pd.
 
 
 def _measured(name: str, frame: pd.DataFrame) -> Iterator[tuple]:
-    """For each measure: which rows hold it, its indicator, unit and value (a column each, or one for all rows)."""
-    table = TABLES[name]
+    """For each measure: which rows give an observation, its indicator, unit and value (a column each, or one for all rows).
+
+    A row of a series is its value: where that is unknown the observation says so (NaN). A fact without a value is still counted.
+    """
+    table, every = TABLES[name], np.full(len(frame), True)
     if table.is_long:
-        yield frame["value"].notna().to_numpy(), frame["measure"], frame["unit"], frame["value"].to_numpy()
+        yield every, frame["measure"], frame["unit"], frame["value"].to_numpy()
     for column, measure in table.wide_measures.items():
         unit = frame["currency"] if measure.unit == "money" else measure.unit
-        yield frame[column].notna().to_numpy(), measure.code, unit, frame[column].to_numpy("float64", na_value=np.nan)
+        known = frame[column].notna().to_numpy() if table.shape == "facts" else every
+        yield known, measure.code, unit, frame[column].to_numpy("float64", na_value=np.nan)
     if table.shape == "facts":
-        yield np.full(len(frame), True), RECORDS.code, RECORDS.unit, 1.0
+        yield every, RECORDS.code, RECORDS.unit, 1.0
 
 
 def _texts(*columns) -> list[np.ndarray]:

@@ -28,7 +28,7 @@ def listing(dataset: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
         "Partner": [partner_names(dataset, codes) for codes in records["partners"]],
         "Pillar": records["pillar"].map({code: pillar.title for code, pillar in PILLARS.items()}).to_numpy(),
         "What": what,
-        "Amount": [NOT_PUBLISHED if code == "records" else quantity(value, unit) for code, value, unit
+        "Amount": [NOT_PUBLISHED if code == "records" or pd.isna(value) else quantity(value, unit) for code, value, unit
                    in zip(figures["indicator"], figures["published_value"], figures["published_unit"])],
         "Who says so": [STANDINGS[standing] + ("" if checked == "read" else ", not read")
                         for standing, checked in zip(records["standing"], records["checked"])],

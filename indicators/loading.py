@@ -143,7 +143,8 @@ def _header_faults(header: list[str], table: Table, shown: str) -> list[Problem]
             faults.append(Problem(shown, 1, column, "no such column", f"the columns {','.join(table.columns)}"))
     for column, times in Counter(header).items():
         if times > 1:
-            faults.append(Problem(shown, 1, column, f"this column {times} times", "each column once; delete or rename the others"))
+            faults.append(Problem(shown, 1, column, f"this column {times} times",
+                                  "each column once; delete or rename the others"))
         if column not in table.columns:
             faults.append(Problem(shown, 1, column, "a column that the table does not have", f"only {','.join(table.columns)}"))
     return faults

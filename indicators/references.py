@@ -8,6 +8,7 @@ from indicators.problems import Problem
 from indicators.tables import TABLES
 from indicators.vocabulary import PILLARS, UNITS
 
+NO_CIRCLE = "records that do not depend on each other in a circle"
 PARTNER = "an ISO alpha-3 code or a group listed in partners.csv, e.g. UKR"
 SHARES_TOLERANCE = 0.5  # published shares are rounded
 
@@ -21,10 +22,11 @@ def check(frames: dict[str, pd.DataFrame], sound: set[str], folder: str) -> list
     complete = {name for name, table in TABLES.items() if table.is_record} <= sound
     home = {record: name for name, frame in records.items() for record in frame["id"]}
     found = []
-    for name, frame in frames.items():
+    for name, frame in ((name, frame) for name, frame in frames.items() if len(frame)):
         problems = [*_codes(frame, frames, sound)]
         if name in records:
-            problems += [*_categories(frame), *_dates(frame), *_measures(name, frame), *_roles(name, frame, records, home, complete)]
+            problems += [*_categories(frame), *_dates(frame), *_measures(name, frame),
+                         *_roles(name, frame, home, complete)]
         if name == "corridor_owners" and name in sound:  # a refused owner would leave the others short of 100
             problems += [*_owners(frame)]
         found += [Problem(f"{folder}/{name}.csv", row, column, value, expected) for row, column, value, expected in problems]
@@ -70,7 +72,7 @@ def _dates(frame: pd.DataFrame) -> Iterator[Fault]:
 
 
 def _measures(name: str, frame: pd.DataFrame) -> Iterator[Fault]:
-    """A long table's measure is declared and published in a unit that it allows; wide money has a currency, and the reverse."""
+    """A long table's measure is declared and published in a unit that it allows; wide money has a currency."""
     table = TABLES[name]
     if table.is_long:
         for (code, unit), rows in frame.groupby(["measure", "unit"]):
@@ -87,7 +89,7 @@ def _measures(name: str, frame: pd.DataFrame) -> Iterator[Fault]:
                 yield row, "currency", "an empty cell", f"the currency of {column}, e.g. USD"
 
 
-def _roles(name: str, frame: pd.DataFrame, records: dict[str, pd.DataFrame], home: dict[str, str], complete: bool) -> Iterator[Fault]:
+def _roles(name: str, frame: pd.DataFrame, home: dict[str, str], complete: bool) -> Iterator[Fault]:
     roles, parents = dict(zip(frame["id"], frame["role"])), dict(zip(frame["id"], frame["role_of"]))
     measures = dict(zip(frame["id"], frame["measure"])) if TABLES[name].is_long else {}
     for row, record, role, role_of in frame.loc[frame["role_of"] != "", ["id", "role", "role_of"]].itertuples():
@@ -96,14 +98,15 @@ def _roles(name: str, frame: pd.DataFrame, records: dict[str, pd.DataFrame], hom
                 if complete:
                     yield row, "role_of", f"'{other}'", "the id of a record"
             elif role != "mirror" and home[other] != name:
-                yield row, "role_of", f"'{other}' of {home[other]}.csv", f"a record of the same table (only a mirror leaves it), not of {home[other]}"
+                yield row, "role_of", f"'{other}' of {home[other]}.csv", "a record of the same table (only a mirror leaves it)"
             elif role in ("rival", "stage") and roles[other] not in ("headline", "aggregate"):
                 yield row, "role_of", f"'{other}', a {roles[other]}", f"a headline or an aggregate for a {role} to point to"
             elif role == "rival" and measures and measures[record] != measures[other]:
                 yield row, "role_of", f"'{other}', which measures {measures[other]}", f"a record that measures {measures[record]}"
         if _circular(record, parents):
-            yield row, "role_of", f"'{role_of}', which leads back to {record}", "records that do not depend on each other in a circle"
-    for row, role in frame.loc[(frame["role_of"] == "") & frame["role"].isin(["rival", "part", "stage", "mirror"]), "role"].items():
+            yield row, "role_of", f"'{role_of}', which leads back to {record}", NO_CIRCLE
+    lonely = (frame["role_of"] == "") & frame["role"].isin(["rival", "part", "stage", "mirror"])
+    for row, role in frame.loc[lonely, "role"].items():
         yield row, "role_of", "an empty cell", f"the record that this {role} belongs to"
 
 
@@ -124,7 +127,8 @@ def _owners(frame: pd.DataFrame) -> Iterator[Fault]:
     for (corridor, start), rows in counted.groupby(["corridor", "start"]):
         total = rows["share_pct"].sum()
         if abs(total - 100) > SHARES_TOLERANCE:
-            yield rows.index[0], "share_pct", f"shares of {corridor} at {start} that add up to {total:g}", "100 for a complete list"
+            found = f"shares of {corridor} at {start} that add up to {total:g}"
+            yield rows.index[0], "share_pct", found, "100 for a complete list"
 
 
 def _repeated_ids(records: dict[str, pd.DataFrame], folder: str) -> list[Problem]:

@@ -78,7 +78,8 @@ Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, description="a whole
 Percent = Annotated[float, BeforeValidator(_decimal), Field(ge=0, le=100, description="a number from 0 to 100")]
 Latitude = Annotated[float, BeforeValidator(_decimal), Field(ge=-90, le=90, description="degrees from -90 to 90")]
 Longitude = Annotated[float, BeforeValidator(_decimal), Field(ge=-180, le=180, description="degrees from -180 to 180")]
-Url = Annotated[str, Field(pattern=r"^https?://\S+$", description="an address that starts with http:// or https://")]
+Url = Annotated[str, Field(pattern=r"^(https?://\S+)?$",
+                           description="an address that starts with http:// or https://, or an empty cell")]
 PartnerCodes = Annotated[tuple[PartnerCode, ...], BeforeValidator(_codes), Field(
     description="ISO alpha-3 codes or groups listed in partners.csv, each once, joined by ; e.g. UKR;MDA")]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_codes), Field(description="ids joined by ; each once, e.g. AID-005;AID-008")]
@@ -136,7 +137,8 @@ class Measure:
 
 
 RECORDS = Measure("records", "Records", "record", "count",
-                  "Records of deeds: aid, events, agreements, projects and the like. Counts measure documentation, not influence.")
+                  "Records of deeds: aid, events, agreements, projects and the like. "
+                  "Counts measure documentation, not influence.")
 
 
 class Row(BaseModel):
@@ -150,7 +152,8 @@ class Record(Row):
 
     id: Id
     pillar: PillarCode
-    category: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="a category code in small letters, e.g. humanitarian")]
+    category: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$",
+                                   description="a category code in small letters, e.g. humanitarian")]
     partners: PartnerCodes
     status: optional(Status)
     role: Role
@@ -188,8 +191,9 @@ class Table:
     """A CSV file in ``data/``: its name, its row model, and what a reader must know.
 
     ``shape`` is ``facts`` (a row is a thing that was done and counts one), ``series`` (a row is a year's value of a statistic,
-    never counted) or ``reference``. ``label`` is a format string over the row's columns that says what a record is;
-    a series with an empty label is named by its measure. ``key`` names the columns that together occur once.
+    never counted) or ``reference``. ``label`` is a format string over the row's columns that says what a record is; besides them it
+    may use ``measure_title`` of a long table and ``of_corridor`` and ``of_country`` (", name", or nothing where the cell is empty).
+    A series with an empty label is named by its measure. ``key`` names the columns that together occur once.
     """
 
     name: str

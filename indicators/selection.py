@@ -88,7 +88,8 @@ class Selection:
 
     def to_params(self, dataset: Dataset) -> dict[str, list[str]]:
         """URL parameters as the dashboard's filters write them: the titles a reader sees."""
-        lists = {"pillar": [PILLARS[code].title for code in self.pillars], "partner": [dataset.names[code] for code in self.partners],
+        lists = {"pillar": [PILLARS[code].title for code in self.pillars],
+                 "partner": [dataset.names[code] for code in self.partners],
                  "category": [CATEGORIES[code] for code in self.categories],
                  "standing": [STANDINGS[code] for code in self.standings], "status": [STATUSES[code] for code in self.statuses]}
         lists |= {"from": [str(self.first)] if self.first else [], "to": [str(self.last)] if self.last else [],
@@ -116,7 +117,8 @@ class Selection:
         """Itself, if every code exists and the years are in order; else ``SelectionError`` with the nearest valid choice."""
         for values, known, what in (
             (self.pillars, PILLARS, "a pillar"), (self.partners, dataset.names, "a partner"),
-            (self.categories, CATEGORIES, "a category"), (self.standings, STANDINGS, "a standing"), (self.statuses, STATUSES, "a status"),
+            (self.categories, CATEGORIES, "a category"), (self.standings, STANDINGS, "a standing"),
+            (self.statuses, STATUSES, "a status"),
         ):
             for value in values:
                 valid(value, known, what, names=dataset.names if what == "a partner" else None)
@@ -125,7 +127,8 @@ class Selection:
             if value is not None and not low <= value <= high:
                 raise SelectionError(f"{value} is not a year of the record; the nearest is {min(max(value, low), high)}")
         if self.first is not None and self.last is not None and self.first > self.last:
-            raise SelectionError(f"the years run backwards: from {self.first} to {self.last}; did you mean {self.last} to {self.first}?")
+            raise SelectionError(f"the years run backwards: from {self.first} to {self.last}; "
+                                 f"did you mean {self.last} to {self.first}?")
         return self
 
     def without(self, key: str, value: str | None = None) -> "Selection":
@@ -166,5 +169,6 @@ def valid(value: str, known, what: str, names: dict[str, str] | None = None) -> 
         return value
     words = {str(word).casefold(): str(word) for word in known} | {name.casefold(): code for code, name in (names or {}).items()}
     near = get_close_matches(str(value).casefold(), words, n=1, cutoff=0.4)
-    hint = f"did you mean {words[near[0]]}?" if near else f"expected one of {', '.join(list(known)[:8])}{' …' if len(known) > 8 else ''}"
+    some = f"{', '.join(list(known)[:8])}{' …' if len(known) > 8 else ''}"
+    hint = f"did you mean {words[near[0]]}?" if near else f"expected one of {some}"
     raise SelectionError(f"'{value}' is not {what}; {hint}")

@@ -13,7 +13,7 @@ COUNTED = ("headline", "mirror")
 """A mirror is counted under its own pillar and left out of an overall total."""
 
 
-def _once_a_dataset(function: Callable[[Dataset], pd.DataFrame]) -> Callable[[Dataset], pd.DataFrame]:
+def once_a_dataset(function: Callable[[Dataset], pd.DataFrame]) -> Callable[[Dataset], pd.DataFrame]:
     """Every chart of a page asks the same of the same dataset: the answer lives as long as the dataset does."""
     answers: WeakKeyDictionary[Dataset, pd.DataFrame] = WeakKeyDictionary()
 
@@ -26,7 +26,7 @@ def _once_a_dataset(function: Callable[[Dataset], pd.DataFrame]) -> Callable[[Da
     return ask
 
 
-@_once_a_dataset
+@once_a_dataset
 def counted(dataset: Dataset) -> pd.DataFrame:
     """Facts that count within their pillar: rivals, parts, stages, aggregates and context are other views of them."""
     return dataset.facts[dataset.facts["role"].isin(COUNTED)]
@@ -46,7 +46,7 @@ def left_out(records: pd.DataFrame) -> dict[str, int]:
 
 
 def distinct(facts: pd.DataFrame, within_pillars: bool = False) -> pd.DataFrame:
-    """Counted facts once each: a mirror goes where the fact itself is among them (``within_pillars``: in the mirror's own pillar)."""
+    """Counted facts once each: a mirror goes where the fact itself is among them, or among them in the mirror's own pillar."""
     mirrors = facts.loc[facts["role"] == "mirror", ["pillar", "role_of"]]
     if mirrors.empty:
         return facts
@@ -59,13 +59,13 @@ def distinct(facts: pd.DataFrame, within_pillars: bool = False) -> pd.DataFrame:
     return facts[~facts.index.isin(again)]
 
 
-@_once_a_dataset
+@once_a_dataset
 def by_pillars(dataset: Dataset) -> pd.DataFrame:
     """Facts as they count pillar by pillar: a fact of two pillars stands in both."""
     return distinct(counted(dataset), within_pillars=True)
 
 
-@_once_a_dataset
+@once_a_dataset
 def overall(dataset: Dataset) -> pd.DataFrame:
     """Facts as they count overall, each once."""
     return distinct(counted(dataset))
@@ -85,12 +85,17 @@ def valued(facts: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
     ``money`` holds observations of one indicator in one currency, of every role. ``value`` is missing where a fact's own
     source gives no amount, the ends only where no rival gives one either.
     """
-    own = money[money["role"].isin(COUNTED)].set_index("record")["value"]
-    rivals = money[money["role"] == "rival"]
-    others = rivals.assign(of=rivals["role_of"].str.split(";")).explode("of").rename(columns={"of": "fact"})
-    figures = pd.concat([own.rename_axis("fact").reset_index(), others[["fact", "value"]]]).groupby("fact")["value"]
-    return facts.assign(value=facts["record"].map(own).astype("float64"), low=facts["record"].map(figures.min()).astype("float64"),
-                        high=facts["record"].map(figures.max()).astype("float64"))
+    own, figures = {}, {}
+    for record, role, of, value in zip(money["record"], money["role"], money["role_of"], money["value"]):
+        if role in COUNTED:
+            own[record] = value
+        for fact in [record] if role in COUNTED else of.split(";") if role == "rival" else ():
+            low, high = figures.get(fact, (value, value))
+            figures[fact] = min(low, value), max(high, value)
+    unknown = float("nan")
+    return facts.assign(value=[own.get(fact, unknown) for fact in facts["record"]],
+                        low=[figures.get(fact, (unknown,))[0] for fact in facts["record"]],
+                        high=[figures.get(fact, (unknown,))[-1] for fact in facts["record"]])
 
 
 def cross_counts(index: pd.Series, columns: pd.Series) -> pd.DataFrame:

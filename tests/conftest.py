@@ -12,10 +12,17 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
+from streamlit import config
 
 ROOT = Path(__file__).parent.parent
 LOCAL = {"localhost", "127.0.0.1", "::1"}
+PATIENCE_MS = 20_000
+"""How long a page may take on a busy machine before a test gives up."""
+
+# A failed page test shows the error itself; for readers it stays in the terminal (.streamlit/config.toml).
+config.set_option("client.showErrorDetails", "full")
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
@@ -44,7 +51,8 @@ def _serving(log: Path, data_dir: Path | None = None):
     """`streamlit run dashboard.py`, as `make run` starts it, until the block ends; gives its address."""
     address = f"http://localhost:{(port := _free_port())}"
     environment = {**os.environ, "SOFT_POWER_DATA": str(data_dir)} if data_dir else os.environ
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
+               "--server.headless", "true"]  # no window of its own
     with log.open("w") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         try:
@@ -100,7 +108,7 @@ def new_page(browser):
 
     def open_page(**options):
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, "accept_downloads": True, **options})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("request", lambda request: asked.append(request.url))
         page = context.new_page()
         page.on("websocket", lambda opened: asked.append(opened.url))

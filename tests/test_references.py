@@ -4,10 +4,12 @@ import pytest
 from tiny_record import SOURCES, deed, faults, write
 
 CORRIDOR = {"code": "BTC", "name": "Baku-Tbilisi-Ceyhan", "kind": "oil_pipeline", "countries": "AZE;UKR", "sources": "S0001"}
-FIGURE = {"id": "CF001", "pillar": "economic", "category": "oil_pipeline", "partners": "UKR", "year": "2006", "measure": "corridor_length",
-          "value": "1768", "unit": "km", "corridor": "BTC", "segment": "whole", "role": "headline", "sources": "S0001"}
-OWNER = {"id": "CO001", "pillar": "economic", "category": "oil_pipeline", "start": "2018", "corridor": "BTC", "owner": "SOCAR",
-         "country": "AZE", "share_pct": "60", "complete": "yes", "role": "headline", "sources": "S0001"}
+SHARED = {"pillar": "economic", "category": "oil_pipeline", "corridor": "BTC", "role": "headline", "sources": "S0001"}
+FIGURE = {**SHARED, "id": "CF001", "partners": "UKR", "year": "2006", "measure": "corridor_length", "value": "1768", "unit": "km",
+          "segment": "whole"}
+OWNER = {**SHARED, "id": "CO001", "start": "2018", "owner": "SOCAR", "country": "AZE", "share_pct": "60", "complete": "yes"}
+NO_CIRCLE = "records that do not depend on each other in a circle"
+SOURCE = "the id of a source listed in sources.csv, e.g. S0001"
 PARTNER = "an ISO alpha-3 code or a group listed in partners.csv, e.g. UKR"
 
 
@@ -20,31 +22,30 @@ def owner(record: str, share: str, **cells: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("second", "line"), [
-    ({"partners": "UKR;POL"}, f"column 'partners': found 'POL'; expected {PARTNER}"),
-    ({"sources": "S0001;S0009"}, "column 'sources': found 'S0009'; expected the id of a source listed in sources.csv, e.g. S0001"),
-    ({"category": "railway"}, "column 'category': found 'railway'; expected a category of crisis_response: humanitarian, health, "),
-    ({"pillar": "sports"}, "column 'category': found 'humanitarian'; expected a category of sports: mega_event, championship, "),
-    ({"start": "2022-02-26", "end": "2022-02-25"}, "column 'end': found '2022-02-25'; expected a date not before the start, 2022-02-26"),
-    ({"start": "2022-03", "end": "2021"}, "column 'end': found '2021'; expected a date not before the start, 2022-03"),
-    ({"amount": "21500000"}, "column 'currency': found an empty cell; expected the currency of amount, e.g. USD"),
-    ({"role": "rival"}, "column 'role_of': found an empty cell; expected the record that this rival belongs to"),
-    ({"role": "part"}, "column 'role_of': found an empty cell; expected the record that this part belongs to"),
-    ({"role": "stage"}, "column 'role_of': found an empty cell; expected the record that this stage belongs to"),
-    ({"role": "mirror"}, "column 'role_of': found an empty cell; expected the record that this mirror belongs to"),
-    ({"role": "part", "role_of": "AID-099"}, "column 'role_of': found 'AID-099'; expected the id of a record"),
-    ({"role": "part", "role_of": "CF001"}, "column 'role_of': found 'CF001' of corridor_figures.csv; expected a record of the same table "
-                                           "(only a mirror leaves it), not of corridor_figures"),
-    ({"role": "rival", "role_of": "AID-003"}, "column 'role_of': found 'AID-003', a part; expected a headline or an aggregate for a rival "
-                                              "to point to"),
-    ({"role": "stage", "role_of": "AID-003"}, "column 'role_of': found 'AID-003', a part; expected a headline or an aggregate for a stage "
-                                              "to point to"),
-    ({"role": "part", "role_of": "AID-002"}, "column 'role_of': found 'AID-002', which leads back to AID-002; expected records that do not "
-                                             "depend on each other in a circle"),
+    ({"partners": "UKR;POL"}, f"'partners': found 'POL'; expected {PARTNER}"),
+    ({"sources": "S0001;S0009"}, f"'sources': found 'S0009'; expected {SOURCE}"),
+    ({"category": "railway"}, "'category': found 'railway'; expected a category of crisis_response: humanitarian, "),
+    ({"pillar": "sports"}, "'category': found 'humanitarian'; expected a category of sports: mega_event, championship, "),
+    ({"start": "2022-02-26", "end": "2022-02-25"}, "'end': found '2022-02-25'; expected a date not before the start, 2022-02-26"),
+    ({"start": "2022-03", "end": "2021"}, "'end': found '2021'; expected a date not before the start, 2022-03"),
+    ({"amount": "21500000"}, "'currency': found an empty cell; expected the currency of amount, e.g. USD"),
+    ({"role": "rival"}, "'role_of': found an empty cell; expected the record that this rival belongs to"),
+    ({"role": "part"}, "'role_of': found an empty cell; expected the record that this part belongs to"),
+    ({"role": "stage"}, "'role_of': found an empty cell; expected the record that this stage belongs to"),
+    ({"role": "mirror"}, "'role_of': found an empty cell; expected the record that this mirror belongs to"),
+    ({"role": "part", "role_of": "AID-099"}, "'role_of': found 'AID-099'; expected the id of a record"),
+    ({"role": "part", "role_of": "CF001"},
+     "'role_of': found 'CF001' of corridor_figures.csv; expected a record of the same table (only a mirror leaves it)"),
+    ({"role": "rival", "role_of": "AID-003"},
+     "'role_of': found 'AID-003', a part; expected a headline or an aggregate for a rival to point to"),
+    ({"role": "stage", "role_of": "AID-003"},
+     "'role_of': found 'AID-003', a part; expected a headline or an aggregate for a stage to point to"),
+    ({"role": "part", "role_of": "AID-002"}, f"'role_of': found 'AID-002', which leads back to AID-002; expected {NO_CIRCLE}"),
 ])
 def test_a_deed_that_breaks_a_rule(tmp_path, second, line):
     rows = [deed("AID-001"), {**deed("AID-002"), **second}, deed("AID-003", role="part", role_of="AID-001")]
     (found,) = faults(write(tmp_path, aid=rows, corridors=[CORRIDOR], corridor_figures=[FIGURE]))
-    assert found.startswith(f"data/aid.csv, row 3, {line}")
+    assert found.startswith(f"data/aid.csv, row 3, column {line}")
 
 
 @pytest.mark.parametrize("second", [
@@ -64,16 +65,16 @@ def test_a_deed_that_keeps_the_rules(tmp_path, second):
 def test_an_id_stands_in_one_table_only(tmp_path):
     rows = {"aid": [deed("AID-001")], "corridors": [CORRIDOR], "corridor_figures": [figure("AID-001")]}
     assert faults(write(tmp_path, **rows)) == [
-        "data/corridor_figures.csv, row 2, column 'id': found 'AID-001', also in aid.csv; expected an id that no other table uses"]
+        "data/corridor_figures.csv, row 2, column 'id': found 'AID-001', also in aid.csv; "
+        "expected an id that no other table uses"]
 
 
 def test_a_circle_is_named_at_each_of_its_records(tmp_path):
     rows = [deed(f"AID-00{one}", role="part", role_of=f"AID-00{other}") for one, other in ((1, 2), (2, 3), (3, 1))]
-    circle = "records that do not depend on each other in a circle"
     assert faults(write(tmp_path, aid=rows)) == [
-        f"data/aid.csv, row 2, column 'role_of': found 'AID-002', which leads back to AID-001; expected {circle}",
-        f"data/aid.csv, row 3, column 'role_of': found 'AID-003', which leads back to AID-002; expected {circle}",
-        f"data/aid.csv, row 4, column 'role_of': found 'AID-001', which leads back to AID-003; expected {circle}",
+        f"data/aid.csv, row 2, column 'role_of': found 'AID-002', which leads back to AID-001; expected {NO_CIRCLE}",
+        f"data/aid.csv, row 3, column 'role_of': found 'AID-003', which leads back to AID-002; expected {NO_CIRCLE}",
+        f"data/aid.csv, row 4, column 'role_of': found 'AID-001', which leads back to AID-003; expected {NO_CIRCLE}",
     ]
 
 
@@ -117,5 +118,5 @@ def test_references_of_reference_tables_are_checked(tmp_path):
     members = [{"group": "OTS", "member": "UZB", "since": "2019", "source": "S0003"}]
     assert faults(write(tmp_path, group_members=members)) == [
         f"data/group_members.csv, row 2, column 'member': found 'UZB'; expected {PARTNER}",
-        "data/group_members.csv, row 2, column 'source': found 'S0003'; expected the id of a source listed in sources.csv, e.g. S0001",
+        f"data/group_members.csv, row 2, column 'source': found 'S0003'; expected {SOURCE}",
     ]

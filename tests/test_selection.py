@@ -58,11 +58,13 @@ def test_nothing_chosen_is_the_dataset_itself(tiny):
 
 EVERYTHING = Selection(("crisis_response", "cultural"), ("UKR", "OTS"), ("education",), 2005, 2020, ("official", "press"),
                        ("delivered",), True, True)
-URL = {"pillar": ["Crisis response", "Cultural"], "partner": ["Ukraine", "Organization of Turkic States"], "category": ["Education"],
-       "from": ["2005"], "to": ["2020"], "standing": ["Official", "Press"], "status": ["Delivered"], "read": ["true"],
+URL = {"pillar": ["Crisis response", "Cultural"], "partner": ["Ukraine", "Organization of Turkic States"],
+       "category": ["Education"], "from": ["2005"], "to": ["2020"], "standing": ["Official", "Press"],
+       "status": ["Delivered"], "read": ["true"],
        "members": ["true"]}
-JSON = {"pillars": ["crisis_response", "cultural"], "partners": ["UKR", "OTS"], "categories": ["education"], "first": 2005, "last": 2020,
-        "standings": ["official", "press"], "statuses": ["delivered"], "read_only": True, "members": True}
+JSON = {"pillars": ["crisis_response", "cultural"], "partners": ["UKR", "OTS"], "categories": ["education"],
+        "first": 2005, "last": 2020, "standings": ["official", "press"], "statuses": ["delivered"],
+        "read_only": True, "members": True}
 
 
 @pytest.mark.parametrize(("selection", "params", "content"), [
@@ -80,10 +82,12 @@ def test_it_goes_to_a_url_and_to_json_and_comes_back(tiny, selection, params, co
 
 @pytest.mark.parametrize(("selection", "line"), [
     (Selection(pillars=("economi",)), "'economi' is not a pillar; did you mean economic?"),
-    (Selection(pillars=("xyz",)), "'xyz' is not a pillar; expected one of economic, crisis_response, public, cultural, sports, alliances"),
+    (Selection(pillars=("xyz",)),
+     "'xyz' is not a pillar; expected one of economic, crisis_response, public, cultural, sports, alliances"),
     (Selection(partners=("Ukraine",)), "'Ukraine' is not a partner; did you mean UKR?"),
     (Selection(partners=("ukr",)), "'ukr' is not a partner; did you mean UKR?"),
-    (Selection(partners=("Organisation of Turkic States",)), "'Organisation of Turkic States' is not a partner; did you mean OTS?"),
+    (Selection(partners=("Organisation of Turkic States",)),
+     "'Organisation of Turkic States' is not a partner; did you mean OTS?"),
     (Selection(categories=("helth",)), "'helth' is not a category; did you mean health?"),
     (Selection(standings=("oficial",)), "'oficial' is not a standing; did you mean official?"),
     (Selection(statuses=("Delivered",)), "'Delivered' is not a status; did you mean delivered?"),

@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+from indicators.loading import load
+from indicators.problems import DataError
 from indicators.tables import TABLES
 
 PARTNERS = [
@@ -22,8 +24,8 @@ MEMBERS = [
     {"group": "OTS", "member": "MDA", "since": "2010", "until": "2015", "source": "S0001"},
 ]
 DEED = {"id": "AID-001", "pillar": "crisis_response", "category": "humanitarian", "partners": "UKR", "start": "2022-02-26",
-        "crisis": "War", "donor": "government", "kind": "in_kind", "sector": "food", "tonnes": "520", "description": "Food flown to Kyiv",
-        "status": "delivered", "role": "headline", "sources": "S0001"}
+        "crisis": "War", "donor": "government", "kind": "in_kind", "sector": "food", "tonnes": "520",
+        "description": "Food flown to Kyiv", "status": "delivered", "role": "headline", "sources": "S0001"}
 
 
 def deed(record: str, **cells: str) -> dict[str, str]:
@@ -45,9 +47,6 @@ def write(folder: Path, **rows: list[dict[str, str]]) -> Path:
 
 def faults(data: Path) -> list[str]:
     """The lines that loading the folder gives."""
-    from indicators.loading import load
-    from indicators.problems import DataError
-
     try:
         load(data)
     except DataError as error:

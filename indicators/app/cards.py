@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from indicators.app import data, filters
 from indicators.charts import Chart
 from indicators.dataset import Dataset
 from indicators.selection import Selection
-from indicators.wording import count
+from indicators.wording import MISSING, count
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "topojsonURL": "app/static/topojson/"}
 LEAST = 4
@@ -42,14 +43,16 @@ def show(draw: Callable[..., Chart | None], *arguments) -> None:
     chart = drawn(draw, *arguments)
     if chart is None:
         return
-    with st.container(border=True):
+    with st.container(border=True, key=f"card-{chart.name}"):
         st.subheader(chart.title, anchor=False)
         st.markdown(f":gray[{chart.subtitle}]")
         form_key = f"form-{chart.name}"
         if chart.figure is None and len(chart.table) < LEAST:
             st.markdown(chart.alt)
         elif chart.figure is None or st.session_state.get(form_key) == "Table":
-            st.dataframe(chart.table, hide_index=True, alt=chart.alt, height="content" if len(chart.table) < 12 else 420)
+            money = {column: st.column_config.NumberColumn(format="localized") for column in chart.table if "USD" in str(column)}
+            st.dataframe(chart.table, hide_index=True, alt=chart.alt, height="content" if len(chart.table) < 12 else 420,
+                         placeholder=MISSING, column_config=money)
         else:
             plot(chart)
         st.caption(chart.caption)
@@ -58,6 +61,27 @@ def show(draw: Callable[..., Chart | None], *arguments) -> None:
                 st.segmented_control("Form", ["Chart", "Table"], default="Chart", required=True, key=form_key,
                                      label_visibility="collapsed")
             download("CSV", chart.name, chart.rows, type="tertiary")
+
+
+def show_in_columns(charts: list[tuple]) -> None:
+    """Cards in two columns of nearly the same height, each in the order given. An entry is a drawing function and its arguments."""
+    entries = [(entry, chart) for entry in charts if (chart := drawn(*entry)) is not None]
+    tall = [_height(chart) for _, chart in entries]
+    # The first two stand side by side; every way to place the rest is tried.
+    ways = product((0, 1), repeat=max(0, len(tall) - 2))
+    sides = min(((0, 1, *way) for way in ways), key=lambda sides: abs(sum(-high if side else high for side, high in zip(sides, tall))))
+    for column, side in zip(st.columns(2, gap="medium"), (0, 1)):
+        with column:
+            for (entry, _), own in zip(entries, sides):
+                if own == side:
+                    show(*entry)
+
+
+def _height(chart: Chart) -> float:
+    """About how tall a card is at half the page's width: a line holds some 62 letters of a subtitle, 72 of a caption."""
+    body = (chart.figure.layout.height if chart.figure is not None
+            else 36 * min(len(chart.table), 12) if len(chart.table) >= LEAST else 24 * -(-len(chart.alt) // 62))
+    return body + 150 + 24 * -(-len(chart.subtitle) // 62) + 21 * -(-len(chart.caption) // 72)
 
 
 def figures(entries: list[tuple[str, ...]], least_width: int = 118) -> None:
@@ -87,9 +111,15 @@ def _csv(whole: Dataset, observations) -> bytes:
     return extracts.to_csv(extracts.rows(whole, observations) if "record" in observations else observations)
 
 
-def explain_if_empty() -> None:
-    """An empty selection says what was asked, what is nearest, and offers the way back; the page stops there."""
-    if len(data.chosen().records):
+def explain_if_empty(*tables: str) -> None:
+    """An empty selection says what was asked, what is nearest, and offers the way back; the page stops there.
+
+    A page about some tables names them: records of others do not fill it.
+    """
+    def found_in(dataset: Dataset) -> int:
+        return int(dataset.records["table"].isin(tables).sum()) if tables else len(dataset.records)
+
+    if found_in(data.chosen()):
         return
     wanted = data.selection()
     with st.container(border=True):
@@ -99,7 +129,7 @@ def explain_if_empty() -> None:
                              ("first", "the first year"), ("last", "the last year"), ("standings", "who says so"),
                              ("statuses", "the status"), ("read_only", "sources read only")):
             if getattr(wanted, field):
-                found = len(data.narrowed(data.dataset(), wanted.without(field)).records)
+                found = found_in(data.narrowed(data.dataset(), wanted.without(field)))
                 st.markdown(f"- without {title}: {count(found, 'row')}")
         st.button("Clear all filters", key="empty-clear", on_click=filters.clear)
     st.stop()

@@ -16,17 +16,27 @@ DATA_VARIABLE = "SOFT_POWER_DATA"
 """Environment variable that names another data folder."""
 
 
-def dataset() -> Dataset:
-    """The record as the files stand now; raises ``DataError``. A mended or edited file is noticed at the next run."""
+def read() -> Dataset:
+    """The record as the files stand now; raises ``DataError``. A mended or edited file is noticed at the next run.
+
+    Called once a run, by the frame: looking at thirty files for each chart would be half of a run that draws from memory.
+    """
     folder = Path(os.environ.get(DATA_VARIABLE) or DATA_DIR)
-    return _loaded(folder, tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.glob("*.csv"))))
+    stats = [(path.name, path.stat()) for path in sorted(folder.glob("*.csv"))]
+    st.session_state["record"] = _loaded(folder, ";".join(f"{name} {stat.st_mtime_ns} {stat.st_size}" for name, stat in stats))
+    return dataset()
 
 
 @st.cache_resource(max_entries=2, show_spinner="Checking the record")
-def _loaded(folder: Path, stamp: tuple) -> Dataset:
+def _loaded(folder: Path, stamp: str) -> Dataset:
     loaded = load(folder)
     gc.freeze()  # the record lives as long as the server: later collections need not walk it
     return loaded
+
+
+def dataset() -> Dataset:
+    """The record of this run."""
+    return st.session_state["record"]
 
 
 def selection() -> Selection:

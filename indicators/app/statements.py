@@ -19,7 +19,8 @@ def choices() -> tuple[tuple[str, ...], tuple[str, ...]]:
     checkable = left.pills("Can it be checked?", list(CHECKABLE), selection_mode="multi", default=["yes", "partly"],
                            key="claims_checkable", bind="query-params", format_func=CHECKABLE.get)
     kinds = right.pills("Kind of statement", list(KINDS), selection_mode="multi", key="claims_kind", bind="query-params",
-                        format_func=KINDS.get, help="A quantity or a fact can be compared with figures; a judgement only in part.")
+                        format_func=KINDS.get,
+                        help="A quantity or a fact can be compared with figures; a judgement only in part.")
     return tuple(kinds) or tuple(KINDS), tuple(checkable) or tuple(CHECKABLE)
 
 

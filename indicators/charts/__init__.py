@@ -5,13 +5,15 @@ of ``chartSequentialColors``), so that one figure serves light and dark.
 """
 
 from dataclasses import dataclass
+from itertools import cycle
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from indicators.vocabulary import PILLARS
 
-PILLAR_COLOURS = dict(zip(PILLARS, ("#000001", "#000002", "#000003", "#000004", "#000005", "#000006")))
+# A seventh pillar would share the colour of the first: the theme has no more.
+PILLAR_COLOURS = dict(zip(PILLARS, cycle(("#000001", "#000002", "#000003", "#000004", "#000005", "#000006")), strict=False))
 ACCENT, MUTED, FAINT, ALARM = "#000007", "#000008", "#000009", "#000010"
 STEPS = tuple(f"#{number:06d}" for number in range(11, 21))
 TEXT, BACKGROUND = "#000037", "#000038"

@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 
 from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
-from indicators.charts.aid_sums import aid, published_totals
 from indicators.charts.aid_time import acts_in_time, assistance_by_year, claimed_and_documented
-from indicators.charts.captions import period, roles_left, source
+from indicators.charts.captions import period, roles_left, source, spoken
 from indicators.charts.money_bars import DRAWN, by_status, figure_of, money
+from indicators.charts.published_sums import aid, published_totals
 from indicators.dataset import Dataset
 from indicators.wording import count, percent, shortened
 
@@ -29,10 +29,10 @@ def by_recipient(chosen: Dataset, narrow: bool = False) -> Chart | None:
     if drawn.empty:
         return None
     title = _recipient_title(drawn)
+    said = [_says(bar) for _, bar in (drawn if len(drawn) < 4 else drawn.iloc[[0, -1]]).iterrows()]
     table = bars.rename(columns={
         "recipient": "Recipient", "delivered": "Delivered, USD", "committed": "Committed, USD", "announced": "Announced, USD",
         "total": "Sum, USD", "high": "Highest published, USD", "facts": "Facts", "missing": "Without a published sum"})
-    first, last = drawn.iloc[0], drawn.iloc[-1]
     return Chart(
         "aid-by-recipient", title,
         f"Aid by recipient, USD, rate of the year, {period(facts['year'])}. Tick: highest published total. "
@@ -40,16 +40,17 @@ def by_recipient(chosen: Dataset, narrow: bool = False) -> Chart | None:
         f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {facts['high'].isna().sum()} with no published amount. "
         f"{len(drawn)} of {count(len(bars), 'recipient')} drawn, all in the table and the CSV."
         + roles_left(chosen.facts[chosen.facts["table"] == "aid"], f"{len(without_rate)} without a rate" if len(without_rate) else ""),
-        f"{title}. {_says(first)}. Smallest drawn: {_says(last)}.", table, _behind(chosen, facts, sums, claims),
+        spoken(title, "; ".join(said), len(drawn) > 3), table, _behind(chosen, facts, sums, claims),
         figure_of(drawn, "recipient", COLOUR, narrow) if len(drawn) > 3 else None,
     )
 
 
 def _behind(chosen: Dataset, facts: pd.DataFrame, sums: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
     ids = set(facts["record"])
-    rivals = [role == "rival" and not ids.isdisjoint(of.split(";")) for role, of in zip(sums["role"], sums["role_of"])]
+    rivals = {record for record, role, of in zip(sums["record"], sums["role"], sums["role_of"])
+              if role == "rival" and not ids.isdisjoint(of.split(";"))}
     unpriced = records_behind(chosen.observations, facts[facts["value"].isna()])
-    return pd.concat([sums[sums["record"].isin(ids | set(claims["record"])) | rivals], unpriced])
+    return pd.concat([sums[sums["record"].isin(ids | rivals | set(claims["record"]))], unpriced])
 
 
 def _says(bar: pd.Series) -> str:
@@ -78,7 +79,7 @@ def by_donor(chosen: Dataset, narrow: bool = False) -> Chart | None:
     table = facts.groupby("donor").agg(facts=("record", "size"), value=("delivered", "sum"), missing=("unpriced", "sum"))
     table = table.reset_index().sort_values(["facts", "donor"], ascending=[False, True], ignore_index=True)
     top = table.iloc[0]
-    title = (f"{shortened(top['donor'], 25)} gave in {percent(top['facts'], len(facts))} of the facts of aid" if len(table) > 2
+    title = (f"{shortened(top['donor'], 25)}: {percent(top['facts'], len(facts))} of the facts of aid" if len(table) > 2
              else "Aid by donor")
     labels = [shortened(donor, 14 if narrow else 26) for donor in table["donor"]]
     texts = [f" <b>{row.facts}</b>" + (f"  USD {money(row.value)}{'' if narrow else ' delivered'}" if row.value else "")
@@ -96,11 +97,12 @@ def by_donor(chosen: Dataset, narrow: bool = False) -> Chart | None:
         f"{period(facts['year'])}.",
         f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {facts['high'].isna().sum()} with no published amount. "
         "Counts measure documentation, not influence." + roles_left(chosen.facts[chosen.facts["table"] == "aid"]),
-        f"{title}. " + "; ".join(f"{row.donor}: {count(row.facts, 'fact')}{f', USD {money(row.value)} delivered' if row.value else ''}, {row.missing} without a sum"
-                                 for row in table.itertuples()) + ".",
+        spoken(title, "; ".join(
+            f"{row.donor}: {count(row.facts, 'fact')}, {f'USD {money(row.value)} delivered, ' if row.value else ''}"
+            f"{row.missing} without a sum" for row in table.itertuples()), len(table) > 3),
         table.rename(columns={"donor": "Donor", "facts": "Facts", "value": "Delivered, USD", "missing": "Without a published sum"}),
         pd.concat([sums[sums["record"].isin(set(facts["record"]))], unpriced]),
-        figure(bars, 32 * len(table) + 30, narrow, xaxis={"visible": False, "range": [0, int(top["facts"]) * (1.9 if narrow else 1.6)]},
+        figure(bars, 32 * len(table) + 30, narrow, xaxis={"visible": False, "range": [0, int(top["facts"]) * 2.2]},
                yaxis={"autorange": "reversed", "automargin": True, "tickfont": FONT}) if len(table) > 3 else None,
     )
 

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from indicators.charts import ACCENT, AXIS, FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
-from indicators.charts.aid_sums import aid, published_totals
 from indicators.charts.captions import period, roles_left, source
 from indicators.charts.money_bars import money
+from indicators.charts.published_sums import aid, published_totals
 from indicators.dataset import Dataset
 from indicators.money import in_usd
 from indicators.vocabulary import GAP_KINDS
@@ -79,22 +79,24 @@ def _claims_figure(claims: pd.DataFrame, rows: pd.DataFrame, documented: float, 
     if len(rows):
         x = [rows["at"].iloc[0], *rows["at"], last]
         y = [0, *(rows["running"] / 1e6), documented / 1e6]
-        traces.append({"type": "scatter", "mode": "lines", "name": "sum of rows", "x": x, "y": y, "fill": "tozeroy", "fillcolor": COLOUR + "24",
-                       "line": {"shape": "hv", "color": COLOUR, "width": 2}, "hovertemplate": "Sum of rows: USD %{y:.1f} m<extra></extra>"})
+        traces.append({"type": "scatter", "mode": "lines", "name": "sum of rows", "x": x, "y": y,
+                       "fill": "tozeroy", "fillcolor": COLOUR + "24", "line": {"shape": "hv", "color": COLOUR, "width": 2},
+                       "hovertemplate": "Sum of rows: USD %{y:.1f} m<extra></extra>"})
     for official, symbol in ((True, {"symbol": "circle", "size": 9, "color": ACCENT}),
                              (False, {"symbol": "line-ns-open", "size": 13, "color": MUTED, "line": {"width": 2}})):
         part = claims[(claims["standing"] == "official") == official]
         traces.append({"type": "scatter", "mode": "markers", "name": "official totals" if official else "other totals", "marker": symbol,
-                       "x": part["at"].tolist(), "y": (part["value"] / 1e6).tolist(), "customdata": part[["start", "record"]].to_numpy().tolist(),
+                       "x": part["at"].tolist(), "y": (part["value"] / 1e6).tolist(),
+                       "customdata": part[["start", "record"]].to_numpy().tolist(),
                        "hovertemplate": "%{customdata[0]}, %{customdata[1]}: USD %{y:.1f} m<extra></extra>"})
     latest, top = claims.iloc[-1], max(claims["value"].max(), documented) / 1e6
     traces.append({
         "type": "scatter", "mode": "text", "hoverinfo": "skip", "textposition": "top left", "textfont": SMALL,
-        "x": [latest["at"], last], "y": [latest["value"] / 1e6 + 0.03 * top, documented / 1e6 + 0.01 * top],
+        "x": [latest["at"], last], "y": [latest["value"] / 1e6 + 0.08 * top, documented / 1e6 + 0.01 * top],
         "text": [f"<b>USD {money(latest['value'])}</b><br>{month_of(latest['start'])}", f"<b>USD {money(documented)}</b> in rows"]})
     return figure(traces, 280 if narrow else 320, narrow,
                   xaxis={"range": [first, last], **years_axis(first, last, narrow), "linecolor": AXIS, "showline": True},
-                  yaxis={"range": [0, top * 1.25], "showgrid": True, "gridcolor": GRID, "nticks": 6, "automargin": True})
+                  yaxis={"range": [0, top * 1.35], "showgrid": True, "gridcolor": GRID, "nticks": 6, "automargin": True})
 
 
 def acts_in_time(chosen: Dataset, narrow: bool = False) -> Chart | None:
@@ -118,7 +120,8 @@ def acts_in_time(chosen: Dataset, narrow: bool = False) -> Chart | None:
         "aid-acts-in-time", title,
         f"One mark is one act of aid, {period(shown['year'])}, a row a recipient. Filled: area shows the amount, USD, rate of the year, "
         "whatever its status. Hollow: no published sum.",
-        f"{source(chosen, shown)}; {count(len(facts), 'fact')}, {unpriced} with no published amount{f'; {undated} without a date are not drawn' if undated else ''}. "
+        f"{source(chosen, shown)}; {count(len(facts), 'fact')}, {unpriced} with no published amount"
+        f"{f'; {undated} without a date are not drawn' if undated else ''}. "
         f"Rows: {len(order)} of {count(len(counts), 'recipient')}. A date known to the year stands in its middle."
         + roles_left(chosen.facts[chosen.facts["table"] == "aid"]),
         f"{title}. {order[0]} has most with {counts[order[0]]}, {order[-1]} has {counts[order[-1]]}.", table,
@@ -162,7 +165,7 @@ def assistance_by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
     first, last = int(sums["year"].iloc[0]), int(sums["year"].iloc[-1])
     gaps = _years_without(chosen, set(sums["year"]), first, last)
     start, end = sums["value"].iloc[0], sums["value"].iloc[-1]
-    title = (f"Reported assistance: USD {rounded(start)} in {first}, USD {rounded(end)} in {last}" if len(sums) > 2
+    title = (f"Reported ODA: USD {rounded(start)} in {first}, USD {rounded(end)} in {last}" if len(sums) > 2
              else "Official development assistance by year")
     table = pd.concat([pd.DataFrame({"Year": sums["year"].astype(int), "Net ODA, USD": sums["value"], "Gap": ""}),
                        pd.DataFrame({"Year": list(gaps), "Net ODA, USD": pd.NA, "Gap": list(gaps.values())})]).sort_values("Year")
@@ -200,12 +203,13 @@ def _columns_with_frames(sums: pd.DataFrame, gaps: dict[int, str]):
         {"type": "bar", "name": "ODA", "x": years, "y": values, "marker": {"color": COLOUR}, "width": 0.64,
          "text": [f"<b>{value:.1f}</b>" for value in values], "textposition": "outside", "cliponaxis": False, "textfont": SMALL,
          "hovertemplate": "%{x}: USD %{y} m<extra></extra>"},
-        {"type": "scatter", "mode": "text", "name": "no figure", "x": list(gaps), "y": [top / 2] * len(gaps), "hoverinfo": "skip",
-         "text": [why.lower().replace(" ", "<br>") for why in gaps.values()], "textfont": NOTE | {"size": 11}},
+        {"type": "bar", "name": "no figure", "x": list(gaps), "y": [top] * len(gaps), "width": 0.64, "marker": {"color": "rgba(0,0,0,0)"},
+         "text": [why.lower() for why in gaps.values()], "textangle": -90, "textposition": "inside", "insidetextanchor": "middle",
+         "insidetextfont": NOTE, "hovertemplate": "%{x}: %{text}<extra></extra>"},
     ]
-    frames = [{"type": "rect", "x0": year - 0.32, "x1": year + 0.32, "y0": 0, "y1": top, "line": {"color": AXIS, "width": 1.2, "dash": "dot"}}
-              for year in gaps]
+    frames = [{"type": "rect", "x0": year - 0.32, "x1": year + 0.32, "y0": 0, "y1": top,
+               "line": {"color": AXIS, "width": 1.2, "dash": "dot"}} for year in gaps]
     every = [*years, *gaps]
-    return figure(traces, 250, shapes=frames, yaxis={"visible": False, "range": [0, top * 1.15]},
+    return figure(traces, 250, barmode="overlay", shapes=frames, yaxis={"visible": False, "range": [0, top * 1.15]},
                   xaxis={"tickmode": "array", "tickvals": sorted(every), "range": [min(every) - 0.6, max(every) + 0.6],
                          "showline": True, "linecolor": AXIS})

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from indicators.charts import GRID, MUTED, PILLAR_COLOURS, SMALL, TEXT, Chart, captions, figure
+from indicators.charts import AXIS, MUTED, PILLAR_COLOURS, SMALL, TEXT, Chart, captions, figure
 from indicators.dataset import Dataset
 from indicators.statistics import COUNTED
 from indicators.tables import TABLES
@@ -14,6 +14,9 @@ FEWEST = 4
 """Under four values a sentence says it better than a chart."""
 MOST, MOST_NARROW = 14, 10
 LEADS = " is the largest by count"
+COLUMNS = ["id", "name", "pillar", "start", "year", "role", "role_of", "status", "standing", "checked", "sources"]
+GAP = "\u00a0" * 4
+"""Keeps a number off its mark; ordinary spaces at the start of a text are not drawn."""
 
 
 def event_figures(chosen: Dataset, pillar: str, column: str, noun: str, heading: str, narrow: bool) -> Chart | None:
@@ -21,45 +24,51 @@ def event_figures(chosen: Dataset, pillar: str, column: str, noun: str, heading:
 
     ``noun`` names the people in the plural, ``heading`` is the title where no finding holds.
     """
-    indicator = TABLES["events"].wide_measures[column].code
-    events = chosen.table("events")
-    events = events[events["pillar"] == pillar]
+    events = chosen.table("events")[[*COLUMNS, column]].rename(columns={column: "own"})
+    events = events[events["pillar"] == pillar].astype({"own": "float64"})
     heads = events[events["role"].isin(COUNTED)]
-    rivals = events[(events["role"] == "rival") & events[column].notna()]
-    rivals = rivals.assign(of=rivals["role_of"].str.split(";")).explode("of")
-    rivals = rivals[rivals["of"].isin(heads["id"])]
-    known = heads.assign(own=heads[column].astype("float64"))
-    others = rivals.groupby("of")[column]
-    known["low"] = known[["own"]].assign(other=known["id"].map(others.min()).astype("float64")).min(axis=1)
-    known["high"] = known[["own"]].assign(other=known["id"].map(others.max()).astype("float64")).max(axis=1)
-    known = known[known["high"] > 0].assign(place=known["own"].fillna(known["high"]))
-    known = known.sort_values(["place", "id"], ascending=[False, True], ignore_index=True)
+    rivals = _rivals(events, set(heads["id"]))
+    known = _with_ends(heads, rivals)
     if known.empty:
         return None
     shown = known.head(MOST_NARROW if narrow else MOST)
     ticks = rivals[rivals["of"].isin(shown["id"])]
-    behind = chosen.observations
-    behind = behind[(behind["indicator"] == indicator) & behind["record"].isin({*shown["id"], *ticks["id"]})]
-    unread = int((shown["checked"] == "unread").sum())
-    which = f"the {len(shown)} largest of {len(known)}" if len(known) > len(shown) else count(len(shown), "event")
+    drawn = pd.concat([shown, ticks])
+    which = f"{len(shown)} largest of {len(known)} events" if len(known) > len(shown) else count(len(shown), "event")
+    silent, unread = count(len(heads) - len(known), "event"), int((drawn["checked"] == "unread").sum())
     first, last = shown.iloc[0], shown.iloc[-1]
-    sentence = (f"{heading}: {_said(first)}" + (f"; the smallest shown is {_said(last)}" if len(shown) > 1 else "")
-                + f". {count(len(heads) - len(known), 'event')} without a published figure.")
+    smallest = f"; the smallest shown is {_said(last)}" if len(shown) > 1 else ""
+    observed = chosen.observations
+    observed = observed[observed["indicator"] == TABLES["events"].wide_measures[column].code]
     return Chart(
         name=f"{pillar}-{column}",
         title=_title(known, heading),
-        subtitle=f"Number of {noun}, {which}, {captions.period(shown['year'])}, logarithmic scale. Hollow: an official party's own figure. "
-                 "Tick: another source",
-        caption=f"{captions.source(chosen, pd.concat([shown, ticks]))}; {count(len(shown) + ticks['id'].nunique(), 'record')}. "
-                f"{count(len(heads) - len(known), 'event')} with no published figure"
-                + (f"; {count(unread, 'figure')} from a source not read" if unread else "")
-                + ". Figures are registered or announced, rarely counted." + captions.roles_left(
-                    events[~events["id"].isin(rivals["id"])]),
-        alt=sentence,
-        table=_table(shown, ticks, column, noun),
-        rows=behind,
-        figure=_drawn(shown, ticks, column, PILLAR_COLOURS[pillar], noun, narrow) if len(known) >= FEWEST else None,
+        subtitle=f"{noun.capitalize()}, {which}, {captions.period(shown['year'])}, logarithmic. Hollow: an official party's own "
+                 "figure. Tick: another source",
+        caption=f"{captions.source(chosen, drawn)}; {count(drawn['id'].nunique(), 'record')}. {silent} with no published figure"
+                f"{f'; {unread} from a source not read' if unread else ''}. Figures are registered or announced, rarely counted."
+                + captions.roles_left(events[~events["id"].isin(rivals["id"])]),
+        alt=f"{heading}: {_said(first)}{smallest}. {silent} without a published figure.",
+        table=_table(shown, ticks, noun),
+        rows=observed[observed["record"].isin(set(drawn["id"]))],
+        figure=_drawn(shown, ticks, PILLAR_COLOURS[pillar], noun, narrow) if len(known) >= FEWEST else None,
     )
+
+
+def _rivals(events: pd.DataFrame, heads: set[str]) -> pd.DataFrame:
+    """Rival figures, once for each event that they concern (``of``)."""
+    rivals = events[(events["role"] == "rival") & events["own"].notna()]
+    rivals = rivals.assign(of=rivals["role_of"].str.split(";")).explode("of")
+    return rivals[rivals["of"].isin(heads)]
+
+
+def _with_ends(heads: pd.DataFrame, rivals: pd.DataFrame) -> pd.DataFrame:
+    """Events with any figure, largest first: ``own``, the ends ``low`` and ``high`` over rivals, ``place`` that orders them."""
+    ends = pd.concat([heads[["id", "own"]], rivals[["of", "own"]].rename(columns={"of": "id"})]).groupby("id")["own"]
+    known = heads.assign(low=heads["id"].map(ends.min()), high=heads["id"].map(ends.max()))
+    known = known[known["high"] > 0]
+    known = known.assign(place=known["own"].fillna(known["high"]))
+    return known.sort_values(["place", "id"], ascending=[False, True], ignore_index=True)
 
 
 def _title(known: pd.DataFrame, heading: str) -> str:
@@ -74,56 +83,65 @@ def _said(event: pd.Series) -> str:
 
 
 def _label(event) -> str:
-    text = f"<b>{exact(event.own)}</b>" if not math.isnan(event.own) else ""
-    ends = [end for end in (event.low, event.high) if end != event.own]
-    beside = " to ".join(dict.fromkeys(exact(end) for end in ends))
-    joined = f"{text} ({beside})" if text and beside else text or f"{beside} by another source"
-    return f"  {joined}{' · not read' if event.checked == 'unread' else ''}{' · announced' if event.status == 'announced' else ''}"
+    own = "" if math.isnan(event.own) else f"<b>{exact(event.own)}</b>"
+    beside = " to ".join(dict.fromkeys(exact(end) for end in (event.low, event.high) if end != event.own))
+    figures = f"{own} ({beside})" if own and beside else own or f"{beside} by another source"
+    unread, announced = event.checked == "unread", event.status == "announced"
+    return f"{GAP}{figures}{' · source not read' if unread else ''}{' · announced' if announced else ''}"
 
 
-def _table(shown: pd.DataFrame, ticks: pd.DataFrame, column: str, noun: str) -> pd.DataFrame:
+def _table(shown: pd.DataFrame, ticks: pd.DataFrame, noun: str) -> pd.DataFrame:
     names = dict(zip(shown["id"], shown["name"]))
-    figures = pd.concat([shown[shown["own"].notna()].assign(event=shown["name"], of=shown["id"], figure="the record's own"),
-                         ticks.assign(event=ticks["of"].map(names), figure="another source")])
     order = {record: place for place, record in enumerate(shown["id"])}
-    figures = figures.sort_values("of", key=lambda column: column.map(order), kind="stable")
+    figures = pd.concat([shown[shown["own"].notna()].assign(of=shown["id"], figure="the record's own"),
+                         ticks.assign(figure="another source")]).sort_values("of", key=lambda ids: ids.map(order), kind="stable")
     return pd.DataFrame({
-        "Event": figures["event"], "Start": figures["start"], noun.capitalize(): figures[column].astype("Int64"),
+        "Event": figures["of"].map(names), "Start": figures["start"], noun.capitalize(): figures["own"].astype("Int64"),
         "Figure": figures["figure"], "Who says so": figures["standing"], "Source": figures["checked"],
     }).reset_index(drop=True)
 
 
-def _drawn(shown: pd.DataFrame, ticks: pd.DataFrame, column: str, colour: str, noun: str, narrow: bool):
+def _drawn(shown: pd.DataFrame, ticks: pd.DataFrame, colour: str, noun: str, narrow: bool):
     places = {record: place for place, record in enumerate(shown["id"])}
     apart = [(places[row.id], row.low, row.high) for row in shown.itertuples() if row.low < row.high]
-    traces = [{
-        "type": "scatter", "mode": "lines", "name": "range", "hoverinfo": "skip", "line": {"color": MUTED, "width": 1.5},
-        "x": [end for _, low, high in apart for end in (low, high, None)], "y": [end for place, *_ in apart for end in (place, place, None)],
-    }]
+    # Guides lead from the name to the mark and stop there: a line through the numbers would strike them out.
+    guides = [(place, 1.0, low) for place, low in enumerate(shown["low"])]
+    traces = [
+        {"type": "scatter", "mode": "lines", "name": name, "hoverinfo": "skip", "line": line,
+         "x": [end for _, low, high in lines for end in (low, high, None)],
+         "y": [end for place, *_ in lines for end in (place, place, None)]}
+        for name, lines, line in (("guides", guides, {"color": AXIS, "width": 1, "dash": "dot"}),
+                                  ("range", apart, {"color": MUTED, "width": 1.5}))
+    ]
     own = shown[shown["own"].notna()]
-    for name, part, symbol in (("own figure", own[own["standing"] != "official"], "circle"),
-                               ("official party's own figure", own[own["standing"] == "official"], "circle-open")):
+    official = own["standing"] == "official"
+    for name, part, symbol in (("own figure", own[~official], "circle"),
+                               ("official party's own figure", own[official], "circle-open")):
         traces.append({
-            "type": "scatter", "mode": "markers", "name": name, "x": part["own"].tolist(), "y": [places[record] for record in part["id"]],
-            "marker": {"symbol": symbol, "size": 11, "color": colour, "line": {"width": 2}},
+            "type": "scatter", "mode": "markers", "name": name, "x": part["own"].tolist(), "y": [places[of] for of in part["id"]],
+            "marker": {"symbol": symbol, "size": 11, "color": colour, "line": {"width": 2, "color": colour}},
             "customdata": part[["name", "start"]].fillna("undated").to_numpy().tolist(),
             "hovertemplate": f"%{{customdata[0]}}<br>%{{x:,}} {noun}, {name}, %{{customdata[1]}}<extra></extra>",
         })
     traces.append({
-        "type": "scatter", "mode": "markers", "name": "another source", "x": ticks[column].astype("float64").tolist(),
-        "y": [places[record] for record in ticks["of"]],
+        "type": "scatter", "mode": "markers", "name": "another source", "x": ticks["own"].tolist(),
+        "y": [places[of] for of in ticks["of"]],
         "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": TEXT}}, "customdata": ticks["name"].tolist(),
         "hovertemplate": f"%{{x:,}} {noun} by another source<br>%{{customdata}}<extra></extra>",
     })
-    traces.append({"type": "scatter", "mode": "text", "name": "values", "x": shown["high"].tolist(), "y": list(range(len(shown))),
-                   "text": [_label(event) for event in shown.itertuples()], "textposition": "middle right", "textfont": SMALL,
-                   "hoverinfo": "skip"})
+    traces.append({
+        "type": "scatter", "mode": "text", "name": "values", "x": shown["high"].tolist(), "y": list(range(len(shown))),
+        "hoverinfo": "skip",
+        "text": [_label(event) for event in shown.itertuples()], "textposition": "middle right", "textfont": SMALL,
+    })
     low, high = math.log10(shown["low"].min()), math.log10(shown["high"].max())
-    room = (high - low + 0.3) * (0.95 if narrow else 0.62)
-    decades = range(math.ceil(low - 0.15), math.floor(high) + 1)
+    wide = high - low + 0.3
+    steps = (1,) if narrow or wide > 2.2 or high > 5 else (1, 3)
+    marks = sorted({step * 10**power for power in range(int(low) - 1, int(high) + 1) for step in steps})
+    marks = [mark for mark in marks if low - 0.15 <= math.log10(mark) <= high + 0.05]
     return figure(
         traces, 27 * len(shown) + 48,
-        xaxis={"type": "log", "range": [low - 0.15, high + room], "tickvals": [10**power for power in decades],
-               "ticktext": [f"{10**power:,}" for power in decades]},
-        yaxis={"range": [len(shown) - 0.5, -0.6], "tickvals": list(range(len(shown))), "automargin": True, "showgrid": True,
-               "gridcolor": GRID, "ticktext": [shortened(name, 19 if narrow else 31) for name in shown["name"]]})
+        xaxis={"type": "log", "range": [low - 0.15, high + wide * (1.3 if narrow else 0.85)], "tickvals": marks, "tickangle": 0,
+               "ticktext": [f"{mark:,}" for mark in marks]},
+        yaxis={"range": [len(shown) - 0.5, -0.6], "tickvals": list(range(len(shown))), "automargin": True,
+               "ticktext": [shortened(name, 17 if narrow else 31) for name in shown["name"]]})

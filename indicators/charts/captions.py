@@ -22,6 +22,11 @@ def roles_left(records: pd.DataFrame, *more: str) -> str:
     return f" Left out: {', '.join(reasons)}." if reasons else ""
 
 
+def spoken(title: str, said: str, drawn: bool) -> str:
+    """What a chart says aloud: finding and figures; figures alone where they stand as a sentence right under the title."""
+    return f"{title}. {said}." if drawn else f"{said}."
+
+
 def period(years: pd.Series) -> str:
     """2005–2026, 2014, or an empty text where no year is known."""
     known = years.dropna()

@@ -5,7 +5,7 @@ import pandas as pd
 from indicators.charts import ACCENT, BACKGROUND, FAINT, SMALL, STEPS, Chart, figure
 from indicators.dataset import Dataset
 from indicators.vocabulary import PILLARS
-from indicators.wording import count, percent
+from indicators.wording import count, listed, percent
 
 CHECKABLE = {"yes": "Checkable", "partly": "Partly checkable", "no": "Not checkable"}
 KINDS = {"quantitative": "Quantity", "factual": "Fact", "evaluative": "Judgement"}
@@ -50,17 +50,19 @@ def by_checkable(chosen: Dataset, pillars: tuple[str, ...] = (), narrow: bool = 
          "hovertemplate": f"{CHECKABLE[code]}: {count(number, 'statement')}, {percent(number, total)}<extra></extra>"}
         for code, number in counts.items()
     ]
-    drawn = figure([*traces, *_labels(counts, total, narrow)], 128, barmode="stack",
+    under = -0.4 - 0.5 * int((counts / total < SHORT).sum())
+    drawn = figure([*traces, *_labels(counts, total, narrow)], round(50 * (1 - under)), barmode="stack",
                    margin={"l": 0, "r": 0, "t": 0, "b": 0},
-                   xaxis={"visible": False, "range": [0, total]}, yaxis={"visible": False, "range": [-1.5, 1]})
+                   xaxis={"visible": False, "range": [0, total]}, yaxis={"visible": False, "range": [under, 1]})
     table = pd.DataFrame({"Can it be checked?": [CHECKABLE[code] for code in counts.index], "Statements": counts.tolist(),
                           "Share": [percent(number, total) for number in counts]})
     spoken = ", ".join(f"{number} {CHECKABLE[code].lower()}" for code, number in counts.items())
-    where = f" about {', '.join(PILLARS[code].title.lower() for code in pillars)}" if pillars else ""
+    where = f" under {listed([PILLARS[code].title for code in pillars])}" if pillars else ""
     return Chart(
-        "claims-checkable", title, f"Statements of the article{where}, by whether published figures could settle them. Not a verdict.",
-        f"Source: claims table; {count(total, 'statement')}, paraphrased. Verdicts recomputed from the record come in a later version. "
-        "Of the filters, only the pillar applies to claims.",
+        "claims-checkable", title,
+        f"Statements of the article{where}, by whether published figures could settle them. Not a verdict.",
+        f"Source: claims table; {count(total, 'statement')}, paraphrased. Verdicts recomputed from the record come "
+        "in a later version. Of the filters, only the pillar applies to claims.",
         f"{title}: {spoken}.", table, rows(chosen, claims), drawn,
     )
 

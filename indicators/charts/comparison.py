@@ -1,9 +1,11 @@
 """Azerbaijan beside its neighbours: the same indicator for each, a panel of lines an indicator, always for scale."""
 
+import math
+
 import pandas as pd
 
 from indicators.charts import ACCENT, AXIS, GRID, MUTED, NOTE, SMALL, TEXT, Chart, captions, figure
-from indicators.charts.panels import ticks
+from indicators.charts.panels import CARD, PHONE, years
 from indicators.dataset import Dataset
 from indicators.tables import INDICATORS
 from indicators.wording import count, quantity, rounded, shortened
@@ -15,132 +17,171 @@ PLAIN = {"score", "rank", "place"}
 """Units that the title of an indicator already says."""
 UNLIKE = {"tourist_arrivals"}
 """Defined differently by country: levels are not ranked."""
-PANEL, HEAD = 148, 26
-SYMBOLS = {"ARM": "circle", "GEO": "square", "KAZ": "diamond"}
+HEAD, BODY, FOOT, LABEL = 22, 112, 34, 14
+"""Pixels of a panel's title, its lines and the years below it, and of one label."""
+
+Series = dict[str, dict[int, float]]
+"""Values by country and year."""
 
 
 def neighbours(chosen: Dataset, pillar: str, narrow: bool) -> Chart | None:
     """Indicators of a pillar's comparison with at least four years for Azerbaijan and for one neighbour."""
     values = chosen.observations
-    values = values[(values["table"] == "peers") & (values["pillar"] == pillar) & (values["unit"] != "flag")]
-    values = values.assign(country=values["record"].map(chosen.tables["peers"].set_index("id")["country"]))
-    years = values.groupby(["indicator", "country"])["year"].nunique().unstack(fill_value=0)
-    if HOME not in years:
+    values = values[(values["table"] == "peers") & (values["pillar"] == pillar)]
+    values = values[(values["unit"] != "flag") & values["year"].notna()]
+    peers = chosen.tables["peers"]
+    countries = values["record"].map(dict(zip(peers["id"], peers["country"])))
+    found: dict[str, Series] = {}
+    for code, country, year, value in zip(values["indicator"], countries, values["year"], values["value"]):
+        found.setdefault(code, {}).setdefault(country, {})[int(year)] = value
+    panels = {code: found[code] for code in INDICATORS if code in found and _long_enough(found[code])}
+    panels = dict(list(panels.items())[:MOST_PANELS])
+    if not panels:
         return None
-    long = years[years[HOME] >= FEWEST_YEARS].drop(columns=HOME).ge(FEWEST_YEARS).any(axis=1)
-    indicators = [code for code in INDICATORS if code in long.index and long[code]][:MOST_PANELS]
-    if not indicators:
-        return None
-    drawn = values[values["indicator"].isin(indicators)].sort_values(["indicator", "country", "year"])
-    latest = {code: _latest(drawn[drawn["indicator"] == code]) for code in indicators}
-    rest = values["indicator"].nunique() - len(indicators)
+    drawn = values["indicator"].isin(panels)
+    values, countries = values[drawn], countries[drawn]
+    latest = {code: _latest(series) for code, series in panels.items()}
+    rest = len(found) - len(panels)
     return Chart(
         name=f"{pillar}-neighbours",
         title=_title(latest),
-        subtitle=f"{count(len(indicators), 'indicator')}, {captions.period(drawn['year'])}, each on its own scale; ranks count down from 1 at the "
-                 "top. Azerbaijan in colour, neighbours grey",
-        caption=f"{captions.source(chosen, drawn)}; {count(len(drawn), 'value')}. Context: no value here enters a total."
-                + (f" {count(rest, 'indicator')} with fewer than four years not drawn." if rest else "")
-                + (" Tourist arrivals are defined differently by country: compare growth, not levels." if UNLIKE & set(indicators) else ""),
-        alt=". ".join(_sentence(code, latest[code], chosen.names) for code in indicators) + ".",
+        subtitle=f"{count(len(panels), 'indicator')}, {captions.period(values['year'])}, each on its own scale; places count "
+                 "down from 1. Azerbaijan in colour",
+        caption=f"{captions.source(chosen, values)}; {count(len(values), 'value')}. Context: no value here enters a total."
+                + (f" {count(rest, 'indicator')} with fewer years not drawn." if rest else "")
+                + (" Tourist arrivals are defined differently by country: compare growth, not levels."
+                   if UNLIKE & set(panels) else ""),
+        alt=". ".join(_sentence(code, *newest, chosen.names) for code, newest in latest.items()) + ".",
         table=pd.DataFrame({
-            "Indicator": drawn["indicator"].map({code: INDICATORS[code].title for code in indicators}),
-            "Country": drawn["country"].map(chosen.names), "Year": drawn["year"], "Value": drawn["published_value"],
-            "Unit": drawn["published_unit"]}).reset_index(drop=True),
-        rows=drawn[chosen.observations.columns],
-        figure=_drawn(drawn, indicators, chosen.names, narrow),
+            "Indicator": values["indicator"].map({code: _name(code) for code in panels}), "Country": countries.map(chosen.names),
+            "Year": values["year"], "Value": values["published_value"], "Unit": values["published_unit"],
+        }).sort_values(["Indicator", "Country", "Year"], ignore_index=True),
+        rows=values,
+        figure=_drawn(panels, chosen.names, narrow),
     )
 
 
-def _latest(values: pd.DataFrame) -> pd.Series:
-    """Values by country in the newest year that Azerbaijan and the most countries share."""
-    table = values.pivot_table(index="year", columns="country", values="value")
-    table = table[table[HOME].notna()]
-    full = table.count(axis=1)
-    return table[full == full.max()].iloc[-1].dropna()
+def _long_enough(series: Series) -> bool:
+    return len(series.get(HOME, ())) >= FEWEST_YEARS and any(
+        len(values) >= FEWEST_YEARS for country, values in series.items() if country != HOME)
 
 
-def _place(code: str, latest: pd.Series) -> int:
-    lower = INDICATORS[code].direction == "lower"
-    return int(latest.rank(ascending=lower, method="min")[HOME])
+def _name(code: str) -> str:
+    name = INDICATORS[code].title.removeprefix("Neighbours: ")
+    return name[0].upper() + name[1:]
 
 
-def _title(latest: dict[str, pd.Series]) -> str:
+def _lower(code: str) -> bool:
+    return INDICATORS[code].direction == "lower"
+
+
+def _latest(series: Series) -> tuple[int, dict[str, float]]:
+    """The newest year that Azerbaijan and the most countries share, and its values by country, Azerbaijan's among them."""
+    shared = {year: sum(year in values for values in series.values()) for year in series[HOME]}
+    year = max(year for year, number in shared.items() if number == max(shared.values()))
+    return year, {country: values[year] for country, values in series.items() if year in values}
+
+
+def _first(code: str, values: dict[str, float]) -> bool:
+    others = [value for country, value in values.items() if country != HOME]
+    return values[HOME] < min(others) if _lower(code) else values[HOME] > max(others)
+
+
+def _title(latest: dict[str, tuple[int, dict[str, float]]]) -> str:
     """How often Azerbaijan is first, or neutral words where fewer than two indicators can be ranked."""
-    ranked = {code: values for code, values in latest.items()
+    ranked = {code: values for code, (_, values) in latest.items()
               if code not in UNLIKE and INDICATORS[code].direction != "neutral" and len(values) > 1}
     if len(ranked) < 2:
         return "Azerbaijan beside its neighbours"
-    leads = sum(_place(code, values) == 1 for code, values in ranked.items())
+    leads = sum(_first(code, values) for code, values in ranked.items())
     if not leads:
-        return f"A neighbour is ahead of Azerbaijan on {len(ranked)} of {len(ranked)} measures"
+        return f"A neighbour is level or ahead on {len(ranked)} of {len(ranked)} measures"
     return f"Azerbaijan is ahead of its neighbours on {leads} of {len(ranked)} measures"
 
 
-def _sentence(code: str, latest: pd.Series, names: dict[str, str]) -> str:
+def _sentence(code: str, year: int, values: dict[str, float], names: dict[str, str]) -> str:
     unit = INDICATORS[code].unit
-    ordered = latest.sort_values(ascending=INDICATORS[code].direction == "lower")
-    said = [f"{names[country]} {rounded(value) if unit in PLAIN else quantity(value, 'USD' if unit == 'money' else unit, 3)}" for country, value in ordered.items()]
-    return f"{INDICATORS[code].title}, {latest.name}: {', '.join(said)}"
+    ordered = sorted(values.items(), key=lambda item: item[1], reverse=not _lower(code))
+    said = [f"{names[country]} {rounded(value) if unit in PLAIN else quantity(value, 'USD' if unit == 'money' else unit, 3)}"
+            for country, value in ordered]
+    return f"{_name(code)}, {year}: {', '.join(said)}"
 
 
-def _drawn(drawn: pd.DataFrame, indicators: list[str], names: dict[str, str], narrow: bool):
-    across = 1 if narrow or len(indicators) == 1 else 2
-    down = -(-len(indicators) // across)
-    height = (PANEL + HEAD) * down + 16
-    inside = height - 8 - 26
+def _drawn(panels: dict[str, Series], names: dict[str, str], narrow: bool):
+    across = 1 if narrow or len(panels) == 1 else 2
+    down = -(-len(panels) // across)
+    panel = HEAD + BODY + FOOT
+    inside = panel * down
     traces, layout, titles = [], {}, []
-    for number, code in enumerate(indicators):
-        suffix = str(number + 1) if number else ""
+    for number, (code, series) in enumerate(panels.items()):
         row, column = divmod(number, across)
-        left, top = column * 0.53, 1 - row * (PANEL + HEAD) / inside
-        width = 1.0 if across == 1 else 0.47
-        values = drawn[drawn["indicator"] == code]
-        lower, first, last = INDICATORS[code].direction == "lower", int(values["year"].min()), int(values["year"].max())
-        low, high = values["value"].min(), values["value"].max()
-        pad = (high - low or 1) * 0.12
-        tall = (PANEL - 30) / inside
+        suffix = str(number + 1) if number else ""
+        left, right = (0.07, 1.0) if across == 1 else ((0.055, 0.475), (0.58, 1.0))[column]
+        top = 1 - (row * panel + HEAD) / inside
+        known = [value for values in series.values() for value in values.values()]
+        low, high = min(known), max(known)
+        pad = (high - low or 1) * 0.1
+        first, last = min(min(values) for values in series.values()), max(max(values) for values in series.values())
+        wide = (right - left) * (PHONE if narrow else CARD)
+        room = max(len(_ending(country, series[country], names)) for country in series) * 6.2 + 6
+        reach = (last - first + 1) * room / (wide - room)
         layout[f"yaxis{suffix}"] = {
-            "domain": [top - HEAD / inside - tall, top - HEAD / inside], "anchor": f"x{suffix}", "nticks": 4, "showgrid": True, "gridcolor": GRID,
-            "range": [high + pad, low - pad] if lower else [low - pad, high + pad], "automargin": False, "side": "left",
-            "ticklabelposition": "inside top", "tickfont": NOTE | {"size": 11}}
+            "domain": [max(0.0, top - BODY / inside), top], "anchor": f"x{suffix}", "showgrid": True, "gridcolor": GRID,
+            "range": [high + pad, low - pad] if _lower(code) else [low - pad, high + pad],
+            "tickfont": NOTE | {"size": 11}} | _levels(low, high)
         layout[f"xaxis{suffix}"] = {
-            "domain": [left, left + width], "anchor": f"y{suffix}", "range": [first - 0.5, last + (last - first + 1) * (0.4 if narrow else 0.5)],
-            "linecolor": AXIS, "tickformat": "d"} | ticks(first, last, True) | {"tick0": first, "tickfont": NOTE | {"size": 11}}
-        traces += _lines(values, f"x{suffix}", f"y{suffix}", INDICATORS[code].title)
-        traces.append(_labels(values, names, lower, (high - low + 2 * pad) / (PANEL - 30), f"x{suffix}", f"y{suffix}"))
-        titles.append({"x": left, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "top", "showarrow": False,
-                       "text": f"<b>{shortened(INDICATORS[code].title.removeprefix('Neighbours: ').capitalize(), 38)}</b>", "font": SMALL})
-    return figure(traces, height, annotations=titles, margin={"l": 8, "r": 8, "t": 8, "b": 26}, **layout)
+            "domain": [left, right], "anchor": f"y{suffix}", "range": [first - 0.5, last + reach], "linecolor": AXIS,
+            "tickfont": NOTE | {"size": 11}} | years(first, last, wide - room)
+        axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+        traces += [_line(country, series[country], _name(code), names) | axes
+                   for country in sorted(series, key=lambda code: code == HOME)]
+        traces.append(_labels(series, names, code, (high - low + 2 * pad) / BODY, (low - pad, high + pad), last) | axes)
+        titles.append({"x": left - 0.05, "xref": "paper", "xanchor": "left", "y": top + HEAD / inside, "yref": "paper",
+                       "yanchor": "top",
+                       "showarrow": False, "text": f"<b>{shortened(_name(code), 35)}</b>", "font": SMALL})
+    return figure(traces, inside + 12, annotations=titles, margin={"l": 8, "r": 8, "t": 8, "b": 4}, **layout)
 
 
-def _lines(values: pd.DataFrame, x: str, y: str, title: str) -> list[dict]:
-    """A line a country, Azerbaijan last and so on top; a missing year breaks the line."""
-    traces = []
-    for country in sorted(values["country"].unique(), key=lambda code: code == HOME):
-        own = values[values["country"] == country].set_index("year")["value"]
-        whole = own.reindex(range(int(own.index.min()), int(own.index.max()) + 1))
-        home = country == HOME
-        traces.append({
-            "type": "scatter", "mode": "lines+markers", "name": country, "xaxis": x, "yaxis": y, "x": whole.index.tolist(),
-            "y": [None if pd.isna(value) else value for value in whole], "connectgaps": False,
-            "line": {"color": ACCENT if home else MUTED, "width": 2.6 if home else 1.2},
-            "marker": {"symbol": SYMBOLS.get(country, "circle"), "size": 4 if home else 3.5},
-            "hovertemplate": f"{title}<br>%{{x}}: %{{y:,}}<extra>{country}</extra>"})
-    return traces
+def _levels(low: float, high: float) -> dict:
+    """Two to four round values of an axis."""
+    step = 10 ** math.floor(math.log10(high - low or 1))
+    step = next(step * by for by in (0.5, 1, 2, 5) if (high - low) / (step * by) <= 4)
+    marks = [step * number for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    return {"tickvals": marks, "ticktext": [rounded(mark) for mark in marks]}
 
 
-def _labels(values: pd.DataFrame, names: dict[str, str], lower: bool, unit: float, x: str, y: str) -> dict:
+def _line(country: str, values: dict[int, float], title: str, names: dict[str, str]) -> dict:
+    """A missing year breaks the line; a year between two missing ones is a dot."""
+    span, home = range(min(values), max(values) + 1), country == HOME
+    alone = [year - 1 not in values and year + 1 not in values for year in span]
+    return {
+        "type": "scatter", "mode": "lines+markers" if any(alone) else "lines", "name": names[country], "x": list(span),
+        "y": [values.get(year) for year in span], "line": {"color": ACCENT if home else MUTED, "width": 2.6 if home else 1.1},
+        "marker": {"size": [5 if dot else 0 for dot in alone]} if any(alone) else {},
+        "hovertemplate": f"{title}<br>%{{x}}: %{{y:,}}<extra>{names[country]}</extra>",
+    }
+
+
+def _labels(series: Series, names: dict[str, str], code: str, unit: float, ends: tuple[float, float], last: int) -> dict:
     """Names and last values at the right end, moved apart where they would cover each other. ``unit``: value of a pixel."""
-    ends = values.groupby("country").tail(1).set_index("country").sort_values("value", ascending=lower)
-    sign, spots = (-1 if lower else 1), []
-    for value in ends["value"]:  # from the top of the panel down
-        spots.append(min(sign * value, spots[-1] - 15 * unit) if spots else sign * value)
-    # A stack pushed below the panel moves up as a whole by half of what it was moved down.
-    shift = (sum(sign * value - spot for value, spot in zip(ends["value"], spots)) / len(spots)) if spots else 0
-    last = int(values["year"].max())
-    return {"type": "scatter", "mode": "text", "name": "labels", "xaxis": x, "yaxis": y, "hoverinfo": "skip", "textposition": "middle right",
-            "x": [last + 0.4] * len(ends), "y": [sign * (spot + shift) for spot in spots],
-            "text": [f"<b>{names[country]} {rounded(value)}</b>" if country == HOME else f"{names[country]} {rounded(value)}"
-                     for country, value in ends["value"].items()],
-            "textfont": {"size": 11, "color": [TEXT if country == HOME else MUTED for country in ends.index]}}
+    sign = -1 if _lower(code) else 1
+    tops = sorted(((sign * values[max(values)], country) for country, values in series.items()), reverse=True)
+    ceiling, spots = max(sign * end for end in ends) - unit * LABEL / 2, []
+    for value, _ in tops:
+        spots.append(min(value, spots[-1] - LABEL * unit) if spots else min(value, ceiling))
+    # A stack pushed down moves up again as a whole, as far as the panel's head allows.
+    lift = min(sum(value - spot for (value, _), spot in zip(tops, spots)) / len(spots), ceiling - spots[0])
+    countries = [country for _, country in tops]
+    said = [_ending(country, series[country], names) for country in countries]
+    return {"type": "scatter", "mode": "text", "name": "labels", "hoverinfo": "skip", "textposition": "middle right",
+            "x": [last + 0.3] * len(tops), "y": [sign * (spot + lift) for spot in spots],
+            "text": [f"<b>{text}</b>" if country == HOME else text for text, country in zip(said, countries)],
+            "textfont": {"size": 11, "color": [TEXT if country == HOME else MUTED for country in countries]}}
+
+
+def _ending(country: str, values: dict[int, float], names: dict[str, str]) -> str:
+    return f"{names[country]} {_short(values[max(values)])}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if 10 <= abs(value) < 1e4 else rounded(value, 2)

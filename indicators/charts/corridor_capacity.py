@@ -9,7 +9,7 @@ from indicators.wording import count, exact, quantity, rounded
 
 
 def flow_against_capacity(chosen: Dataset, narrow: bool = False) -> Chart | None:
-    """The latest yearly flow on the highest published capacity of what operates, in per cent; hatched where capacities disagree."""
+    """The latest yearly flow in per cent of the highest published capacity that operates; hatched where capacities disagree."""
     figures = joined(chosen, "corridor_figures", "corridor")
     capacity = figures[(figures["indicator"] == "corridor_capacity") & figures["role"].isin((*OWN, "rival"))]
     operating = capacity[capacity["status"] == "delivered"]
@@ -23,7 +23,7 @@ def flow_against_capacity(chosen: Dataset, narrow: bool = False) -> Chart | None
     both = both.assign(share=100 * both["value"] / both["max"]).sort_values("share", ascending=False, kind="stable")
     names = short_names(chosen)
     several = both["corridor"].duplicated(keep=False)
-    labels = [names[code] + (", containers" if unit == "TEU" else ", cargo") * more
+    labels = [("Containers, " if unit == "TEU" else "Cargo, ") * more + names[code]
               for code, unit, more in zip(both["corridor"], both["unit"], several)]
     over = int((both["share"] > 100).sum())
     best = f"{labels[0]}: {both['share'].iloc[0]:.0f}% of capacity in {both['year'].iloc[0]}"
@@ -35,7 +35,8 @@ def flow_against_capacity(chosen: Dataset, narrow: bool = False) -> Chart | None
         "Lowest capacity": both["min"].to_numpy(), "Highest capacity": both["max"].to_numpy(),
         "Derived share of the highest, %": both["share"].round(1).to_numpy(),
     })
-    lines = [f"{label}: {quantity(row.value, row.unit)} of {_span(row)} in {row.year}" for label, row in zip(labels, both.itertuples())]
+    lines = [f"{label}: {quantity(row.value, row.unit)} of {_span(row)} in {row.year}" for label,
+             row in zip(labels, both.itertuples())]
     alt = f"{title}. {lines[0]}; least: {lines[-1]}." if len(lines) > 1 else f"{lines[0]}."
     planned = capacity[(capacity["status"] != "delivered") & capacity["corridor"].isin(both["corridor"])]
     unmatched = len(latest) - len(both)
@@ -59,21 +60,23 @@ def _bullets(both: pd.DataFrame, labels: list[str], narrow: bool):
     rows = list(range(len(both)))
     low = (100 * both["min"] / both["max"]).tolist()
     shares = both["share"].tolist()
-    hover = [f"{label}: {quantity(row.value, row.unit)} of {_span(row)}, {row.year}" for label, row in zip(labels, both.itertuples())]
+    hover = [f"{label}: {quantity(row.value, row.unit)} of {_span(row)}, {row.year}" for label,
+             row in zip(labels, both.itertuples())]
     edge = {"color": FAINT, "width": 1}
     common = {"type": "bar", "orientation": "h", "y": rows, "hovertext": hover, "hoverinfo": "text"}
     traces = [
         common | {"name": "capacity", "x": low, "width": 0.56, "marker": {"color": FAINT + "80", "line": edge}},
         common | {"name": "capacities disagree", "x": [100 - start for start in low], "base": low, "width": 0.56,
-                  "marker": {"color": "rgba(0,0,0,0)", "line": {"color": FAINT, "width": [1 if start < 100 else 0 for start in low]},
+                  "marker": {"color": "rgba(0,0,0,0)",
+                             "line": {"color": FAINT, "width": [1 if start < 100 else 0 for start in low]},
                              "pattern": {"shape": "/", "fgcolor": MUTED, "size": 6, "solidity": 0.2}}},
         common | {"name": "flow", "x": shares, "width": 0.22, "marker": {"color": COLOUR}},
         {"type": "scatter", "mode": "text", "y": rows, "x": [max(100, share) for share in shares], "textposition": "middle right",
-         "text": [f" <b>{rounded(row.value)}</b> of {rounded(row.max)}<br> {row.rate}, {row.year}" if narrow
-                  else f" <b>{quantity(row.value, row.unit, 3)}</b> of {_span(row)}<br> {row.share:.0f}% in {row.year}"
+         "text": [f"\u00a0<b>{rounded(row.value)}</b> of {rounded(row.max)}<br>\u00a0{row.rate}, {row.year}" if narrow
+                  else f"\u00a0<b>{quantity(row.value, row.unit, 3)}</b> of {_span(row)}<br>\u00a0{row.share:.0f}% in {row.year}"
                   for row in both.itertuples()], "textfont": SMALL, "hoverinfo": "skip"},
     ]
-    return figure(traces, 50 * len(both) + 20, barmode="overlay",
+    return figure(traces, (54 if narrow else 50) * len(both) + 20, barmode="overlay",
                   xaxis={"visible": False, "range": [0, max(100, *shares) * (1.75 if narrow else 1.6)]},
-                  yaxis={"tickvals": rows, "ticktext": [wrapped(label, 13 if narrow else 20) for label in labels],
+                  yaxis={"tickvals": rows, "ticktext": [wrapped(label, 16 if narrow else 20) for label in labels],
                          "range": [len(both) - 0.4, -0.6], "automargin": True, "tickfont": SMALL if narrow else FONT})

@@ -28,7 +28,8 @@ def costs(chosen: Dataset, narrow: bool = False) -> Chart | None:
     codes = headline.loc[spans.index, "corridor"]
     segments = headline.loc[spans.index, "segment"]
     twice = codes.duplicated(keep=False)
-    labels = [names[code] + (f": {re.split(r', | [(]', segment)[0]}" if more else "") for code, segment, more in zip(codes, segments, twice)]
+    labels = [names[code] + (f": {re.split(r', | [(]', segment)[0]}" if more else "") for code, segment,
+              more in zip(codes, segments, twice)]
     written = [_billions(low, high) for low, high in zip(spans["min"], spans["max"])]
     place = {name: row for row, name in enumerate(spans.index)}
     ordered = money.assign(row=fact.map(place)).sort_values(["row", "value"], kind="stable")
@@ -37,7 +38,8 @@ def costs(chosen: Dataset, narrow: bool = False) -> Chart | None:
     apart = f"{labels[place[widest]]}: USD {written[place[widest]]} bn published"
     title = apart if len(money) >= 3 and gap["min"] < gap["max"] and len(apart) <= 60 else "Published costs"
     table = pd.DataFrame({
-        "Asset": [labels[row] for row in ordered["row"]], "Figure": [headline.loc[record, "segment"] for record in ordered["record"]],
+        "Asset": [labels[row] for row in ordered["row"]],
+        "Figure": [headline.loc[record, "segment"] for record in ordered["record"]],
         "Year": ordered["year"].array, "Cost, USD": ordered["value"].round().to_numpy(),
         "As published": [quantity(row.published_value, row.published_unit) for row in ordered.itertuples()],
     })
@@ -48,7 +50,8 @@ def costs(chosen: Dataset, narrow: bool = False) -> Chart | None:
         f"Source: corridor figures table; {count(len(money), 'record')}. The chain includes its parts: never add these rows."
         + left_out({"part": int(parts.sum()), ("figure without a rate", "figures without a rate"): len(unrated)}),
         f"{title}. {lines[0]}; least: {lines[-1]}." if len(lines) > 1 else f"{lines[0]}.",
-        table, ordered[chosen.observations.columns], _ticks(ordered, spans, labels, written, narrow) if len(ordered) > 3 else None,
+        table, ordered[chosen.observations.columns],
+        _ticks(ordered, spans, labels, written, narrow) if len(ordered) > 3 else None,
     )
 
 
@@ -59,16 +62,21 @@ def _billions(low: float, high: float) -> str:
 
 def _ticks(ordered: pd.DataFrame, spans: pd.DataFrame, labels: list[str], written: list[str], narrow: bool):
     rows = list(range(len(spans)))
-    hover = [f"{labels[row.row]}, {row.segment}: {quantity(row.published_value, row.published_unit)}" for row in ordered.itertuples()]
+    hover = [f"{labels[row.row]}, {row.segment}: {quantity(row.published_value, row.published_unit)}"
+             for row in ordered.itertuples()]
     traces = [
         {"type": "bar", "orientation": "h", "name": "band", "y": rows, "base": (spans["min"] / 1e9).tolist(),
-         "x": ((spans["max"] - spans["min"]) / 1e9).tolist(), "width": 0.24, "marker": {"color": FAINT + "80"}, "hoverinfo": "skip"},
-        {"type": "scatter", "mode": "markers", "name": "figures", "x": (ordered["value"] / 1e9).tolist(), "y": ordered["row"].tolist(),
-         "marker": {"symbol": "line-ns", "size": 15, "line": {"width": 3, "color": COLOUR}}, "hovertext": hover, "hoverinfo": "text"},
+         "x": ((spans["max"] - spans["min"]) / 1e9).tolist(), "width": 0.24, "marker": {"color": FAINT + "80"},
+         "hoverinfo": "skip"},
+        {"type": "scatter", "mode": "markers", "name": "figures", "x": (ordered["value"] / 1e9).tolist(),
+         "y": ordered["row"].tolist(),
+         "marker": {"symbol": "line-ns", "size": 15, "line": {"width": 3, "color": COLOUR}}, "hovertext": hover,
+         "hoverinfo": "text"},
         {"type": "scatter", "mode": "text", "x": (spans["max"] / 1e9).tolist(), "y": rows, "textposition": "middle right",
-         "text": [f"   <b>{span}</b>{'' if narrow else ' · ' + count(number, 'figure')}" for span, number in zip(written, spans["size"])], "textfont": SMALL, "hoverinfo": "skip"},
+         "text": [f"\u00a0\u00a0<b>{span}</b>{'' if narrow else ' · ' + count(number, 'figure')}" for span,
+                  number in zip(written, spans["size"])], "textfont": SMALL, "hoverinfo": "skip"},
     ]
-    return figure(traces, 34 * len(spans) + 40, barmode="overlay",
-                  xaxis={"range": [0, spans["max"].max() / 1e9 * (1.5 if narrow else 1.45)], "rangemode": "tozero", "nticks": 6},
+    return figure(traces, (48 if narrow else 34) * len(spans) + 40, barmode="overlay",
+                  xaxis={"range": [0, spans["max"].max() / 1e9 * (1.55 if narrow else 1.75)], "rangemode": "tozero", "nticks": 6},
                   yaxis={"tickvals": rows, "ticktext": [wrapped(label, 16 if narrow else 30) for label in labels],
                          "range": [len(rows) - 0.4, -0.6], "automargin": True, "tickfont": SMALL if narrow else FONT})

@@ -67,10 +67,11 @@ def gas_by_buyer(chosen: Dataset, narrow: bool = False) -> Chart | None:
     theirs = {code: series(bought[bought["partners"] == code]) for code in drawn if (bought["partners"] == code).any()}
     title = _leader(lines, names, "leads these buyers", "Gas exports by buyer")
     marks = pd.concat([sold, bought])
-    holes = [f"{names[code]} {start}" + ("" if start == end else f"–{end}") for code, frame in lines.items() for start, end in gaps(frame)]
+    holes = [f"{names[code]} {start}" + ("" if start == end else f"–{end}") for code, frame in lines.items() for start,
+             end in gaps(frame)]
     return Chart(
         "corridors-gas-by-buyer", title,
-        "Billion cubic metres a year. Solid: Azerbaijan's figures. Dotted, hollow: the same buyer's own. Bars with end ticks join rivals.",
+        "Billion cubic metres a year. Solid: Azerbaijan's figures. Dotted: the buyer's own. Bars with end ticks join rivals.",
         f"Source: flows table; {count(len(marks), 'record')}. Contracts are not deliveries and are not drawn."
         + (f" Not published by the exporter: {listed(holes)}." if holes else "")
         + (f" Fewer than {LEAST_YEARS} years: {listed([names[code] for code in few])}." if few else "")
@@ -82,7 +83,7 @@ def gas_by_buyer(chosen: Dataset, narrow: bool = False) -> Chart | None:
 
 
 def _bought(whole: pd.DataFrame) -> pd.DataFrame:
-    """What buyers report, each buyer and year by one statistic: totals of the gas trade of others hold more than Azerbaijan says."""
+    """What buyers report; totals of other bodies are left out, for their Europe is larger than Azerbaijan's."""
     theirs = whole[(whole["reporter"] == "importer") & (whole["partners"] != "")]
     return theirs[(theirs["indicator"] == "gas_exports") | theirs["role"].isin(("headline", "rival"))]
 
@@ -102,14 +103,15 @@ def gas_as_buyers_report(chosen: Dataset, narrow: bool = False) -> Chart | None:
     theirs = gas[gas["reporter"] == "importer"]
     return Chart(
         "corridors-gas-as-buyers-report", title,
-        "Billion cubic metres a year, as the buyer's statistics or border points have it. Bars with end ticks join rival figures.",
+        "Billion cubic metres a year, as the buyer's statistics or border points have it. Bars with end ticks join rivals.",
         f"Source: flows table; {count(len(bought), 'record')}. The EU contains its members."
         + (f" Fewer than {LEAST_YEARS} years: {listed([names[code] for code in few])}." if few else "")
         + left_out({"part-year": int((theirs["period"] != "year").sum()),
-                    ("total of another body", "totals of other bodies"): int(theirs["role"].eq("aggregate").sum() - bought["role"].eq("aggregate").sum())}),
+                    ("total of another body", "totals of other bodies"):
+                    int((theirs["role"] == "aggregate").sum() - (bought["role"] == "aggregate").sum())}),
         f"{title}. Latest: {_latest(lines, names)}.",
         _table(bought, names), chosen.observations.loc[bought.index],
-        _buyers({}, lines, names, narrow) if len(bought) > 3 else None,
+        _buyers({}, lines, names, narrow, half=True) if len(bought) > 3 else None,
     )
 
 
@@ -122,23 +124,28 @@ def _table(marks: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     })
 
 
-def _buyers(lines: dict, theirs: dict, names: dict[str, str], narrow: bool):
+def _buyers(lines: dict, theirs: dict, names: dict[str, str], narrow: bool, half: bool = False):
     height = 330 if narrow else 400
     first = min(int(frame.index.min()) for frame in (*lines.values(), *theirs.values()))
     last = max(int(frame.index.max()) for frame in (*lines.values(), *theirs.values()))
     top = max(frame["max"].max() for frame in (*lines.values(), *theirs.values())) * 1.08
+    pixel = top / (height - 50)
     traces, notes, ends = [], [], []
     for code, frame in theirs.items():
         traces += line(frame, f"{names[code]}, buyer's figure", MUTED if lines else COLOUR, dotted=True)
+        if lines and not narrow:
+            traces.append({"type": "scatter", "mode": "text", "x": [int(frame.index[0])], "y": [frame["value"].iloc[0]],
+                           "hoverinfo": "skip",
+                           "text": [f"{names[code]}'s own figures"], "textposition": "bottom right", "textfont": NOTE})
     for code, frame in lines.items():
         traces += line(frame, names[code], COLOUR if code else ACCENT)
-        notes += [] if narrow else gap_notes(frame)
+        notes += [] if narrow else gap_notes(frame, [*lines.values(), *theirs.values()], pixel)
     for code, frame in (lines or theirs).items():
         ends.append((int(frame.index[-1]), frame["value"].iloc[-1], f"<b>{names[code]}</b> {rounded(frame['value'].iloc[-1])}"))
-    traces.append(end_labels(ends, top / (height - 50)))
-    room = (last - first + 1) * (0.55 if narrow else 0.17)
+    traces.append(end_labels(ends, pixel, (last - first + 1) * (0.02 if narrow or half else 0.01)))
+    room = (last - first + 1) * (0.55 if narrow or half else 0.17)
     return figure(traces, height, annotations=notes,
-                  xaxis={"range": [first - 0.5, last + room], "tickvals": steps(first, last, 4 if narrow else 12)},
+                  xaxis={"range": [first - 0.5, last + room], "tickvals": steps(first, last, 4 if narrow or half else 12)},
                   yaxis={"range": [-top * 0.02, top], "showgrid": True, "gridcolor": GRID, "nticks": 6})
 
 
@@ -154,7 +161,8 @@ def throughput(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | 
     panels: dict[str, dict[str, pd.DataFrame]] = {}
     for indicator, unit, partners in keys.itertuples(index=False):
         own = marks[(marks["indicator"] == indicator) & (marks["unit"] == unit) & (marks["partners"] == partners)]
-        label = " and ".join(chosen.names[code] for code in partners.split(";")) if partners else "All" if len(keys) > 1 else "Total"
+        label = " and ".join(chosen.names[code] for code in partners.split(";")) if partners else \
+            "All" if (keys["unit"] == unit).sum() > 1 else "Total"
         panels.setdefault(unit, {})[f"to {label}" if partners else label] = series(own)
     ends = [(unit, label, frame) for unit, lines in panels.items() for label, frame in lines.items()]
     unit, label, frame = max(ends, key=lambda end: (end[1] in ("All", "Total"), int(end[2].index[-1]), len(end[2])))
@@ -165,16 +173,19 @@ def throughput(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | 
     ordered = marks.sort_values(["indicator", "unit", "partners", "year"], kind="stable")
     table = pd.DataFrame({
         "What": [INDICATORS[code].title for code in ordered["indicator"]],
-        "To": [" and ".join(chosen.names[code] for code in codes.split(";")) if codes else "all" for codes in ordered["partners"]],
+        "To": [" and ".join(chosen.names[code] for code in codes.split(";")) if codes else "all"
+               for codes in ordered["partners"]],
         "Year": ordered["year"].array, "Value": ordered["value"].array, "Unit": ordered["unit"].array,
         "Enters as": ["rival figure" if role == "rival" else "figure" for role in ordered["role"]],
     })
-    spoken = [f"{label.lower()} {rounded(frame['value'].iloc[-1])} {unit} in {int(frame.index[-1])}" for unit, label, frame in ends]
+    spoken = [f"{label.lower()} {rounded(frame['value'].iloc[-1])} {unit} in {int(frame.index[-1])}" for unit, label,
+              frame in ends]
     return Chart(
         f"corridors-throughput-{corridor.lower().replace('_', '-')}", title,
         f"{name}, whole years: {listed([unit_title(unit) for unit in panels])}. A missing year breaks the line.",
         f"Source: flows table; {count(len(marks), 'record')}." + left_out(
-            {("part-year or running total", "part-years and running totals"): int((every["period"] != "year").sum()), "part": int((every["role"] == "part").sum())}),
+            {("part-year or running total", "part-years and running totals"): int((every["period"] != "year").sum()),
+             "part": int((every["role"] == "part").sum())}),
         f"{name}, latest: {'; '.join(spoken)}.", table, chosen.observations.loc[ordered.index],
         _panels(panels, narrow) if len(marks) > 3 else None,
     )
@@ -193,17 +204,19 @@ def _panels(panels: dict[str, dict[str, pd.DataFrame]], narrow: bool):
         axes = {"xaxis": "x", "yaxis": f"y{suffix}"}
         top = max(frame["max"].max() for frame in lines.values()) * 1.15
         bottom = 1 - (row + 1) * share
-        layout[f"yaxis{suffix}"] = {"domain": [bottom + (0.04 if row < len(panels) - 1 else 0), 1 - row * share - 0.1 * share],
-                                    "range": [-top * 0.03, top], "showgrid": True, "gridcolor": GRID, "nticks": 4, "anchor": "free",
+        layout[f"yaxis{suffix}"] = {"domain": [bottom + (0.04 if row < len(panels) - 1 else 0), 1 - row * share - 0.16 * share],
+                                    "range": [-top * 0.03, top], "showgrid": True, "gridcolor": GRID, "nticks": 4,
+                                    "anchor": "free",
                                     "position": 0}
         notes.append({"x": 0, "y": 1 - row * share, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top",
-                      "text": unit_title(unit).capitalize() if unit not in ("TEU",) else unit_title(unit), "showarrow": False, "font": NOTE})
+                      "text": unit_title(unit).capitalize() if unit not in ("TEU",) else unit_title(unit), "showarrow": False,
+                      "font": NOTE})
         ends = []
         for label, frame in list(lines.items())[:MOST_LINES]:
             traces += line(frame, label, COLOUR if label in ("All", "Total") else MUTED, **axes)
             named = "" if label == "Total" else f"<b>{label}</b> "
             ends.append((int(frame.index[-1]), frame["value"].iloc[-1], f"{named}{rounded(frame['value'].iloc[-1])}"))
-        traces.append(end_labels(ends, top / (each - 40), **axes))
+        traces.append(end_labels(ends, top / (each - 40), (last - first + 1) * 0.015, **axes))
     ticks = steps(first, last, 4 if narrow else 12)
     return figure(traces, height, annotations=notes, font={"size": 13, "color": TEXT},
                   xaxis={"range": [first - 0.5, last + room], "tickvals": ticks, "anchor": "free", "position": 0}, **layout)

@@ -3,16 +3,19 @@
 import pandas as pd
 
 from indicators.charts import ACCENT, BACKGROUND, FAINT, FONT, MUTED, NOTE, SMALL, STEPS, Chart, figure
-from indicators.charts.corridors import joined, short_names
+from indicators.charts.corridors import THROUGHPUT, flows, left_out, short_names
 from indicators.dataset import Dataset
 from indicators.wording import count, exact, listed, shortened
 
 HOME = "AZE"
+WHOLE = 99.5
+"""Published shares of a whole list add to 100 only up to rounding."""
 
 
 def choices(chosen: Dataset) -> list[str]:
-    """Corridors with owners or flows in this selection, the best documented first."""
-    counts = pd.concat([joined(chosen, "flows", "corridor")["corridor"], _owners(chosen)["corridor"]]).value_counts()
+    """Corridors with owners or throughput in this selection, the best documented first."""
+    moved = flows(chosen)
+    counts = pd.concat([moved.loc[moved["indicator"].isin(THROUGHPUT), "corridor"], _owners(chosen)["corridor"]]).value_counts()
     used = [code for code in chosen.tables["corridors"]["code"] if code in counts.index]
     return sorted(used, key=lambda code: -counts[code])
 
@@ -36,27 +39,33 @@ def owners(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | None
     home = known[known["country"] == HOME].groupby("start")["share_pct"].sum()
     last = known["start"].iloc[-1] if len(known) else every["start"].iloc[-1]
     share = home.get(last, 0.0)
-    findings = [f"Azerbaijan's owners hold {exact(round(share, 2))}% of {what}, {last[:4]}" for what in (name, "it")]
+    findings = [f"Azerbaijan's owners hold {exact(round(share, 2))}% of {what} in {last[:4]}" for what in (name, "it")]
     title = next(text for text in findings if len(text) <= 60) if len(known) >= 3 and share else f"Owners: {shortened(name, 50)}"
     table = pd.DataFrame({
         "Date": every["start"].array, "Owner": every["owner"].array, "Country": every["country"].map(chosen.names).array,
         "Share, %": every["share_pct"].array, "List": ["whole" if whole == "yes" else "not whole" for whole in every["complete"]],
     })
     unknown = len(every) - len(known)
-    partial = [f"{date} ({exact(round(total, 2))}%)" for date, total in shares.items() if total < 99.5]
+    lists = chosen.tables["corridor_owners"]
+    lists = lists[lists["corridor"] == corridor]
+    whole = lists.groupby("start")["share_pct"].sum()
+    partial = [f"{date} ({exact(round(whole[date], 2))}%)" for date in shares.index if whole[date] < WHOLE]
+    hidden = int(lists["start"].isin(every["start"]).sum()) - len(every)
     spoken = listed([f"{owner} {exact(part)}%" if pd.notna(part) else f"{owner}, share not published" for owner, part in
-                     every.loc[every["start"] == last, ["owner", "share_pct"]].sort_values("share_pct", ascending=False).itertuples(index=False)])
+                     every.loc[every["start"] == last,
+                               ["owner", "share_pct"]].sort_values("share_pct", ascending=False).itertuples(index=False)])
     observed = chosen.observations[chosen.observations["record"].isin(set(every["id"]))]
     return Chart(
         f"corridors-owners-{corridor.lower().replace('_', '-')}", title,
         f"{name}: shares in per cent by date of the list. Full colour: owners from Azerbaijan. Hatched: unknown.",
         f"Source: corridor owners table; {count(len(every), 'record')}, {unknown} with no published share."
-        + (f" Lists that are not whole: {listed(partial)}." if partial else ""),
-        f"{name}, {last}: {spoken}.", table, observed, _bars(known, shares, narrow) if len(known) > 3 else None,
+        + (f" Lists that are not whole: {listed(partial)}." if partial else "")
+        + left_out({("owner outside this selection", "owners outside this selection"): hidden}),
+        f"{name}, {last}: {spoken}.", table, observed, _bars(known, shares, whole, narrow) if len(known) > 3 else None,
     )
 
 
-def _bars(known: pd.DataFrame, shares: pd.Series, narrow: bool):
+def _bars(known: pd.DataFrame, shares: pd.Series, whole: pd.Series, narrow: bool):
     dates = list(shares.index)
     place = {date: row for row, date in enumerate(dates)}
     ordered = known.assign(home=known["country"] == HOME).sort_values(["home", "share_pct"], ascending=False, kind="stable")
@@ -66,18 +75,21 @@ def _bars(known: pd.DataFrame, shares: pd.Series, narrow: bool):
         starts.append(base[date])
         base[date] += share
     rows = [place[date] for date in ordered["start"]]
-    width = 2.9 if narrow else 8.6
+    width = 1.55 if narrow else 7.6  # pixels that one per cent takes
     texts = [shortened(owner, max(3, int(share * width / 7) - 1)) if share * width > 26 else ""
              for owner, share in zip(ordered["owner"], ordered["share_pct"])]
     traces = [{
-        "type": "bar", "orientation": "h", "name": "owners", "y": rows, "base": starts, "x": ordered["share_pct"].tolist(), "width": 0.62,
-        "marker": {"color": [ACCENT if home else STEPS[1] for home in ordered["home"]], "line": {"color": BACKGROUND, "width": 1.5}},
+        "type": "bar", "orientation": "h", "name": "owners", "y": rows, "base": starts, "x": ordered["share_pct"].tolist(),
+        "width": 0.62,
+        "marker": {"color": [ACCENT if home else STEPS[1] for home in ordered["home"]],
+                   "line": {"color": BACKGROUND, "width": 1.5}},
         "text": texts, "textposition": "inside", "insidetextanchor": "middle", "constraintext": "none", "textangle": 0,
         "insidetextfont": {"size": 12, "color": [BACKGROUND if home else "#000037" for home in ordered["home"]]},
-        "hovertext": [f"{owner}: {exact(share)}%, {date}" for owner, share, date in zip(ordered["owner"], ordered["share_pct"], ordered["start"])],
+        "hovertext": [f"{owner}: {exact(share)}%, {date}" for owner, share,
+                      date in zip(ordered["owner"], ordered["share_pct"], ordered["start"])],
         "hoverinfo": "text",
     }]
-    rest = {date: 100 - total for date, total in shares.items() if total < 99.5}
+    rest = {date: 100 - whole[date] for date in shares.index if whole[date] < WHOLE}
     if rest:
         traces.append({
             "type": "bar", "orientation": "h", "name": "unknown", "y": [place[date] for date in rest], "x": list(rest.values()),
@@ -87,7 +99,7 @@ def _bars(known: pd.DataFrame, shares: pd.Series, narrow: bool):
                        "pattern": {"shape": "/", "fgcolor": MUTED, "size": 6, "solidity": 0.2}},
         })
     traces.append({"type": "scatter", "mode": "text", "x": [100] * len(dates), "y": list(range(len(dates))), "hoverinfo": "skip",
-                   "text": [f" {count(number, 'owner')}" for number in known.groupby("start", sort=False).size()],
+                   "text": [f"\u00a0{count(number, 'owner')}" for number in known.groupby("start", sort=False).size()],
                    "textposition": "middle right", "textfont": NOTE})
     return figure(traces, 40 * len(dates) + 42, barmode="overlay",
                   xaxis={"range": [0, 132 if narrow else 114], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%"},

@@ -34,7 +34,9 @@ def short_names(chosen: Dataset) -> dict[str, str]:
 
 
 def wrapped(name: str, width: int) -> str:
-    return "<br>".join(wrap(name, width)[:3])
+    """A name on at most three lines."""
+    lines = wrap(name, width)
+    return "<br>".join(lines[:3]) + ("…" if len(lines) > 3 else "")
 
 
 def left_out(parts: dict[str | tuple[str, str], int]) -> str:
@@ -90,9 +92,9 @@ def assets(chosen: Dataset, partners: tuple[str, ...] = (), narrow: bool = False
     shown = pd.concat([headline[headline["indicator"] != "corridor_cost"], latest])
     return Chart(
         "corridors-assets", title,
-        "One row an asset. Length and capacity are the figure that the record counts, for each part named; other figures are its rivals.",
-        f"Source: corridors, corridor figures and flows tables; {count(len(shown), 'figure')}. The Southern Gas Corridor contains the "
-        "South Caucasus, Trans-Anatolian and Trans Adriatic pipelines: lengths, capacities and flows are never added.",
+        "One row an asset. Length and capacity are the figures that the record counts, for each part named; rivals are left out.",
+        f"Source: corridors, corridor figures and flows tables; {count(len(shown), 'figure')}. The Southern Gas Corridor "
+        "contains the South Caucasus, Trans-Anatolian and Trans Adriatic pipelines: lengths, capacities and flows are never added.",
         f"{title}: {listed(table['Asset'].tolist()[:3])}{' and others' if len(table) > 3 else ''}.",
         table, chosen.observations.loc[shown.index], None,
     )
@@ -102,7 +104,8 @@ def _written(figures: pd.DataFrame) -> dict[str, str]:
     """Figures by corridor as text, each with its segment where there are several."""
     found = figures.drop_duplicates(["corridor", "segment", "value", "unit"])
     texts = defaultdict(list)
-    for corridor, segment, value, unit, status in zip(*(found[column] for column in ("corridor", "segment", "value", "unit", "status"))):
+    columns = (found[column] for column in ("corridor", "segment", "value", "unit", "status"))
+    for corridor, segment, value, unit, status in zip(*columns):
         word = STATUSES.get(status, "operating")
         texts[corridor].append((quantity(value, unit) + ("" if word == "operating" else f" {word}"), segment))
     return {

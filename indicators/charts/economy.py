@@ -4,19 +4,19 @@ import numpy as np
 import pandas as pd
 
 from indicators.charts import ACCENT, FONT, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, comparison, figure, records_behind
-from indicators.charts.aid_sums import published_totals, recipient
-from indicators.charts.captions import period, roles_left, source
+from indicators.charts.captions import period, roles_left, source, spoken
 from indicators.charts.lines import Line, panel
 from indicators.charts.money_bars import DRAWN, by_status, figure_of, money
+from indicators.charts.published_sums import published_totals, recipient
 from indicators.charts.trade import exports_by_partner, imports_from_both_sides, totals
 from indicators.dataset import Dataset
 from indicators.money import in_usd
-from indicators.statistics import counted, valued
-from indicators.wording import count, listed, percent, rounded, shortened
+from indicators.statistics import by_pillars, valued
+from indicators.wording import count, listed, rounded, shortened
 
 COLOUR = PILLAR_COLOURS["economic"]
 ROWS = 12
-DIRECTIONS = {"outward": ("Azerbaijani investment abroad", "went", "abroad"), "inward": ("Investment into Azerbaijan", "came from", "inward")}
+DIRECTIONS = {"outward": ("Azerbaijani investment abroad", "abroad"), "inward": ("Investment into Azerbaijan", "inward")}
 OUTPUT = {"oil_production": ("Oil", "Mt"), "gas_production": ("Gas", "bcm")}
 BESIDE = ("KAZ", "TKM")
 """Producers of the same order beside Azerbaijan; Russia, Norway and the world would flatten every other line."""
@@ -35,7 +35,7 @@ def _investments(chosen: Dataset, direction: str, narrow: bool) -> Chart | None:
     table = chosen.tables["investments"]
     ids = set(table.loc[table["direction"] == direction, "id"])
     records = chosen.facts[chosen.facts["record"].isin(ids)]
-    facts = counted(chosen)
+    facts = by_pillars(chosen)
     facts = facts[facts["record"].isin(ids)]
     if facts.empty:
         return None
@@ -48,13 +48,12 @@ def _investments(chosen: Dataset, direction: str, narrow: bool) -> Chart | None:
         return None
     bars["high"] = np.fmax(bars["high"], bars["partner"].map(claims.groupby("recipient")["value"].max()))
     drawn = bars.head(ROWS)
-    what, verb, word = DIRECTIONS[direction]
-    first, whole = bars.iloc[0], bars["total"].sum()
-    ranked = bars[~bars["partner"].isin(["Several partners", "No single partner"])]
+    what, word = DIRECTIONS[direction]
+    ranked = bars[~bars["partner"].isin(["Several partners", "No single partner"])].sort_values("delivered", ascending=False)
     title = what + " by partner"
-    if len(ranked) > 2 and ranked["total"].iloc[0] > ranked["total"].iloc[1]:
-        first = ranked.iloc[0]
-        title = f"{percent(first['total'], whole)} of published {word} sums: {shortened(first['partner'], 20)}"
+    if len(ranked) > 2 and ranked["delivered"].iloc[0] > ranked["delivered"].iloc[1]:
+        leader = ranked.iloc[0]
+        title = f"{shortened(leader['partner'], 20)} leads delivered sums {word}, USD {money(leader['delivered'])}"
     unpriced = records_behind(observed, facts[facts["value"].isna()])
     rivals = sums[(sums["role"] == "rival") & sums["role_of"].isin(set(facts["record"]))]
     own = sums[sums["record"].isin(set(facts["record"]))]
@@ -65,7 +64,7 @@ def _investments(chosen: Dataset, direction: str, narrow: bool) -> Chart | None:
         f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {facts['high'].isna().sum()} with no published amount. "
         f"{len(drawn)} of {count(len(bars), 'row')} drawn."
         + roles_left(records, f"{len(without_rate)} without a rate" if len(without_rate) else ""),
-        f"{title}. " + "; ".join(_says(row) for row in (bars.iloc[0], drawn.iloc[-1])) + ".",
+        spoken(title, "; ".join(_says(row) for _, row in (drawn if len(drawn) < 4 else drawn.iloc[[0, -1]]).iterrows()), len(drawn) > 3),
         bars.rename(columns={
             "partner": "Partner", "delivered": "Delivered, USD", "committed": "Committed, agreed or under way, USD",
             "announced": "Announced, USD", "total": "Sum, USD", "high": "Highest published, USD", "facts": "Facts",
@@ -103,7 +102,7 @@ def direct_investment(chosen: Dataset, narrow: bool = False) -> Chart | None:
     title = (f"{shortened(into.index[0], 20)} invests most in Azerbaijan in {year}" if len(into) > 2 and into.iloc[0] > into.iloc[1]
              else f"Direct investment by partner in {year}")
     said = [f"{name}: " + ", ".join(f"USD {rounded(row[code])} {side}" for code, side in sides.items() if pd.notna(row[code]))
-            for name, row in wide.iloc[[0, -1]].iterrows()]
+            for name, row in (wide if len(wide) < 4 else wide.iloc[[0, -1]]).iterrows()]
     return Chart(
         "economy-direct-investment", title,
         f"Direct investment in {year}, the year with most published figures by partner, USD. Left: from the partner into Azerbaijan; "
@@ -111,8 +110,9 @@ def direct_investment(chosen: Dataset, narrow: bool = False) -> Chart | None:
         f"{source(chosen, shown)}; {count(len(shown), 'figure')}. Gross, as the central bank or the recipient counts. "
         "Left out: other years, part-years, stocks, running totals, totals over partners"
         + (f", {len(without_rate)} without a rate." if len(without_rate) else "."),
-        f"{title}. {'; '.join(said)}.",
-        wide.rename(columns={code: f"{side.capitalize()}, USD" for code, side in sides.items()}).rename_axis("Partner").reset_index(),
+        spoken(title, "; ".join(said), len(shown) > 3),
+        wide.rename_axis("Partner").reset_index().rename(columns={
+            "fdi_inward": "Into Azerbaijan, USD", "fdi_outward": "From Azerbaijan, USD"}),
         shown[values.columns], _two_sides(wide, narrow) if len(shown) > 3 else None,
     )
 
@@ -150,22 +150,20 @@ def energy_output(chosen: Dataset, narrow: bool = False) -> Chart | None:
         return None
     indicators = [code for code in OUTPUT if code in set(own["indicator"])]
     values = values[values["indicator"].isin(indicators)]
-    peaks = []
+    peaks, spoken = [], []
     for code in indicators:
+        name, unit = OUTPUT[code]
         line = own[own["indicator"] == code].set_index("year")["value"]
-        peaks.append(f"{OUTPUT[code][0].lower() if peaks else OUTPUT[code][0]} peaks in {line.idxmax()}")
-    title = listed(peaks) + ", by output" if len(own) > 3 else "Oil and gas output by year"
-    units = {code: OUTPUT[code][1] for code in indicators}
-    spoken = []
-    for code in indicators:
-        line = own[own["indicator"] == code].set_index("year")["value"]
-        spoken.append(f"{OUTPUT[code][0]}: highest {line.max():.1f} {units[code]} in {line.idxmax()}, lowest {line.min():.1f} in "
-                      f"{line.idxmin()}, {line.iloc[-1]:.1f} in {line.index[-1]}")
+        peaks.append(f"{name.lower()} output in {line.idxmax()}" if peaks else f"{name} output peaks in {line.idxmax()}")
+        spoken.append(f"{name}: highest {line.max():.1f} {unit} in {line.idxmax()}, lowest {line.min():.1f} in {line.idxmin()}, "
+                      f"{line.iloc[-1]:.1f} in {line.index[-1]}")
+    title = listed(peaks) if len(own) > 3 else "Oil and gas output by year"
     return Chart(
         "economy-energy-output", title,
         "Crude oil and condensate, million tonnes (Mt), and marketed gas, billion cubic metres (bcm), a year each, "
         f"{values['year'].min()}–{values['year'].max()}. Grey: neighbouring producers, for scale.",
-        f"{source(chosen, values)}; {count(len(own), 'value')} of Azerbaijan, {count(len(values) - len(own), 'value')} of neighbours as context. "
+        f"{source(chosen, values)}; {count(len(own), 'value')} of Azerbaijan, {count(len(values) - len(own), 'value')} of neighbours "
+        "as context. "
         "Left out: gross gas as the ministry counts it, another measure; Russia, Norway and the world, of another order.",
         f"{'. '.join(spoken)}.",
         pd.DataFrame({"Country": values["country"].map(chosen.names), "Year": values["year"], "Output": values["indicator"].map(
@@ -182,7 +180,7 @@ def _output(values: pd.DataFrame, indicators: list[str], names: dict[str, str], 
         across = (0.0, 1.0) if stacked else (0.54 * number, 0.46 + 0.54 * number)
         top = 1 - number / len(indicators) if stacked else 1.0
         down = (top - 1 / len(indicators) + 0.06, top - 0.1 * (2 if narrow else 1) / 2) if stacked else (0.0, 0.9)
-        lines = [Line(names.get(country, "Azerbaijan"), part.set_index("year")["value"], COLOUR if country == "AZE" else MUTED, faint=country != "AZE")
+        lines = [Line(names[country], part.set_index("year")["value"], COLOUR if country == "AZE" else MUTED, faint=country != "AZE")
                  for country, part in values[values["indicator"] == code].groupby("country")]
         drawn, placed = panel(lines, lambda value: f"{value:.0f}", height, narrow, number, across, down, 0.42 if narrow else 0.36)
         traces, axes = traces + drawn, axes | placed

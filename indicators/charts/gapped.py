@@ -1,5 +1,6 @@
-"""Lines of figures that rivals dispute and gaps interrupt: a gap breaks the line, rival figures widen a point, never an average."""
+"""Lines of disputed figures with gaps: a missing year breaks the line, rival figures widen a point, nothing is averaged."""
 
+import numpy as np
 import pandas as pd
 
 from indicators.charts import MUTED, NOTE, SMALL
@@ -7,6 +8,8 @@ from indicators.charts.lines import apart
 
 LABEL = 17
 """Pixels that one label needs."""
+SHIFTS = (20, -20, 34, -34, 48, -48, 62, -62)
+"""Pixels by which a note may stand above or below its gap."""
 
 
 def series(points: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +43,8 @@ def line(yearly: pd.DataFrame, name: str, colour: str, dotted: bool = False, **a
     if len(rivals):
         ends = [(year, end) for year, low, high in zip(rivals.index, rivals["min"], rivals["max"]) for end in (low, high, None)]
         traces.append({
-            "type": "scatter", "mode": "lines+markers", "name": f"{name}, rival figures", "x": [int(year) for year, _ in ends], **axes,
+            "type": "scatter", "mode": "lines+markers", "name": f"{name}, rival figures", "x": [int(year) for year, _ in ends],
+            **axes,
             "y": [end for _, end in ends], "line": {"color": MUTED, "width": 3}, "hoverinfo": "skip",
             "marker": {"symbol": "line-ew", "size": 9, "line": {"color": MUTED, "width": 2}},
         })
@@ -53,17 +57,28 @@ def gaps(yearly: pd.DataFrame) -> list[tuple[int, int]]:
     return [(one + 1, other - 1) for one, other in zip(years, years[1:]) if other > one + 1]
 
 
-def gap_notes(yearly: pd.DataFrame, **axes) -> list[dict]:
-    """``2021 not published`` beside each hole."""
-    return [
-        {"x": (first + last) / 2, "y": (yearly["value"].loc[first - 1] + yearly["value"].loc[last + 1]) / 2, "yshift": 18, **axes,
-         "text": f"{first if first == last else f'{first}–{last}'}<br>not published", "showarrow": False, "font": NOTE}
-        for first, last in gaps(yearly)
-    ]
+def gap_notes(yearly: pd.DataFrame, lines: list[pd.DataFrame], pixel: float) -> list[dict]:
+    """``2021 not published`` beside each hole, where it crosses the fewest of ``lines``; ``pixel`` is one pixel's worth in y."""
+    notes = []
+    for first, last in gaps(yearly):
+        middle = (yearly["value"].loc[first - 1] + yearly["value"].loc[last + 1]) / 2
+        near = np.linspace(first - 0.6, last + 0.6, 7)
+        crossed = np.concatenate([
+            np.interp(near, frame.index.to_numpy(float), frame["value"].to_numpy(float), left=np.nan,
+                      right=np.nan) for frame in lines])
+        crossed = crossed[~np.isnan(crossed)]
+
+        # Pixels to the nearest line, as far as they matter, less a little for standing far from the gap.
+        rooms = {shift: min(np.abs(crossed - middle - shift * pixel).min(initial=99 * pixel) / pixel,
+                            26) - abs(shift) / 20 for shift in SHIFTS}
+        notes.append({"x": (first + last) / 2, "y": middle, "yshift": max(rooms, key=rooms.get), "showarrow": False, "font": NOTE,
+                      "text": f"{first if first == last else f'{first}–{last}'}<br>not published"})
+    return notes
 
 
-def end_labels(ends: list[tuple[float, float, str]], pixel: float, **axes) -> dict:
-    """Texts right of the last points (x, y, text), moved apart where they would collide; ``pixel`` is one pixel's worth in y."""
-    return {"type": "scatter", "mode": "text", "x": [x for x, _, _ in ends], "y": apart([y for _, y, _ in ends], LABEL * pixel),
-            "text": [f"  {text}" for _, _, text in ends], "textposition": "middle right", "textfont": SMALL,
+def end_labels(ends: list[tuple[float, float, str]], pixel: float, after: float, **axes) -> dict:
+    """Texts ``after`` the last points (x, y, text), moved apart where they would collide; ``pixel`` is one pixel's worth in y."""
+    return {"type": "scatter", "mode": "text", "x": [x + after for x, _, _ in ends],
+            "y": apart([y for _, y, _ in ends], LABEL * pixel),
+            "text": [text for _, _, text in ends], "textposition": "middle right", "textfont": SMALL,
             "hoverinfo": "skip", "cliponaxis": False, **axes}

@@ -1,5 +1,7 @@
 """Gas contracts beside deliveries: what was agreed a year, and what a whole year brought."""
 
+from textwrap import wrap
+
 import pandas as pd
 
 from indicators.charts import FONT, SMALL, Chart, figure
@@ -15,8 +17,9 @@ def contracts(chosen: Dataset, narrow: bool = False) -> Chart | None:
     if agreed.empty:
         return None
     own = chosen.tables["gas_contracts"].set_index("id")
-    agreed = agreed.assign(buyer=agreed["record"].map(own["buyer"]).fillna("")).sort_values("value", ascending=False, kind="stable")
-    delivered = _deliveries(chosen, set(agreed["partners"]))
+    agreed = agreed.assign(buyer=agreed["record"].map(own["buyer"]).fillna(""))
+    agreed = agreed.sort_values("value", ascending=False, kind="stable")
+    delivered = _deliveries(chosen, agreed.assign(begun=agreed["record"].map(own["delivery_start"]).fillna("")))
     order = list(agreed["partners"].drop_duplicates())
     names = {codes: ", ".join(chosen.names[code] for code in codes.split(";")) for codes in order}
     without = [codes for codes in order if codes not in delivered.index]
@@ -28,17 +31,18 @@ def contracts(chosen: Dataset, narrow: bool = False) -> Chart | None:
     marks = pd.concat([agreed, delivered.reset_index()])
     table = pd.DataFrame({
         "Buyer": marks["partners"].map(names).array, "What": ["contract"] * len(agreed) + ["delivery"] * len(delivered),
-        "Contract with": [buyer or MISSING for buyer in marks["buyer"].fillna("")], "Year": marks["year"].array, "bcm a year": marks["value"].array,
+        "Contract with": [buyer or MISSING for buyer in marks["buyer"].fillna("")], "Year": marks["year"].array,
+        "bcm a year": marks["value"].array,
     })
     lines = [f"{names[codes]}: contract {rounded(agreed.loc[agreed['partners'] == codes, 'value'].max())} bcm a year, "
-             + (f"delivered {rounded(delivered['value'].loc[codes])} bcm in {delivered['year'].loc[codes]}" if codes in delivered.index
-                else "no yearly delivery published") for codes in order]
+             + (f"delivered {rounded(delivered['value'].loc[codes])} bcm in {delivered['year'].loc[codes]}"
+                if codes in delivered.index else "no yearly delivery published") for codes in order]
     unpriced = chosen.facts[(chosen.facts["table"] == "gas_contracts") & ~chosen.facts["record"].isin(set(agreed["record"]))]
     return Chart(
         "corridors-contracts", title,
-        "Billion cubic metres a year: contracted (pale, one bar a contract; outline if announced), latest whole year delivered (thin)",
-        f"Source: gas contracts and flows tables; {count(len(marks), 'record')}, {len(without)} of {len(order)} buyers without a yearly "
-        "delivery. Contracts are not deliveries; two contracts of a buyer are not added."
+        "Billion cubic metres a year: contracted (pale, a bar each; outline if announced), latest whole year delivered (thin)",
+        f"Source: gas contracts and flows tables; {count(len(marks), 'record')}, {len(without)} of {len(order)} buyers without a "
+        "yearly delivery since the first date of delivery. Contracts are not deliveries; two contracts of a buyer are not added."
         + left_out({("contract without a yearly volume", "contracts without a yearly volume"): len(unpriced)}),
         f"{title}. {lines[0]}; least: {lines[-1]}." if len(lines) > 1 else f"{lines[0]}.",
         table, chosen.observations.loc[[*agreed.index, *delivered["index"]]],
@@ -46,13 +50,17 @@ def contracts(chosen: Dataset, narrow: bool = False) -> Chart | None:
     )
 
 
-def _deliveries(chosen: Dataset, buyers: set[str]) -> pd.DataFrame:
-    """The latest whole year by buyer: the exporter's figure of all routes before the importer's."""
+def _deliveries(chosen: Dataset, agreed: pd.DataFrame) -> pd.DataFrame:
+    """The latest whole year by buyer after deliveries began: the exporter's figure before the importer's."""
+    begun = agreed.groupby("partners")["begun"].min()
     gas = flows(chosen)
     gas = gas[gas["indicator"].isin(("gas_exports", "gas_imports")) & (gas["unit"] == "bcm") & (gas["period"] == "year")
-              & (gas["role"] == "headline") & gas["partners"].isin(buyers)]
+              & (gas["role"] == "headline") & gas["partners"].isin(begun.index)]
+    # Greece bought gas before its contract began on the last day of 2020: that is not what the contract brought.
+    gas = gas[(gas["year"].astype("str") + "-12-31") > gas["partners"].map(begun)]
     ranked = gas.assign(buyer="", index=gas.index, theirs=gas["reporter"].ne("exporter"))
-    return ranked.sort_values(["year", "theirs"], ascending=[False, True], kind="stable").drop_duplicates("partners").set_index("partners")
+    latest = ranked.sort_values(["year", "theirs"], ascending=[False, True], kind="stable").drop_duplicates("partners")
+    return latest.set_index("partners")
 
 
 def _bullets(agreed: pd.DataFrame, delivered: pd.DataFrame, order: list[str], names: dict[str, str], narrow: bool):
@@ -62,26 +70,33 @@ def _bullets(agreed: pd.DataFrame, delivered: pd.DataFrame, order: list[str], na
     texts = []
     for codes in order:
         own = agreed[agreed["partners"] == codes]
-        signed = ", ".join(f"{rounded(value)} ({'undated' if pd.isna(year) else year})" for value, year in zip(own["value"], own["year"]))
-        first = f" <b>{rounded(got['value'].loc[codes])}</b> in {got['year'].loc[codes]}" if codes in got.index else " <b>—</b> not published"
-        texts.append(f"{first}<br> {'of ' if narrow else 'contract ' if len(own) == 1 else 'contracts '}{signed}")
+        signed = ", ".join(f"{rounded(value)}\u00a0({'undated' if pd.isna(year) else year})"
+                           for value, year in zip(own["value"], own["year"]))
+        first = "\u00a0<b>—</b> not published"
+        if codes in got.index:
+            first = f"\u00a0<b>{rounded(got['value'].loc[codes])}</b> in {got['year'].loc[codes]}"
+        texts.append("<br>\u00a0".join([first, *wrap(f"of {signed}", 20 if narrow else 60)]))
     ends = agreed.groupby("partners")["value"].max().reindex(order)
     ends = [max(end, got["value"].get(codes, 0)) for codes, end in ends.items()]
     traces = [
-        {"type": "bar", "orientation": "h", "name": "contract", "y": [place[codes] for codes in agreed["partners"]], "width": 0.56,
+        {"type": "bar", "orientation": "h", "name": "contract", "width": 0.56,
+         "y": [place[codes] for codes in agreed["partners"]],
          "x": agreed["value"].tolist(), "hoverinfo": "text",
          "hovertext": [f"{names[codes]}, {buyer or 'buyer not stated'}: {rounded(value)} bcm a year" for codes, buyer, value in
                        zip(agreed["partners"], agreed["buyer"], agreed["value"])],
          "marker": {"color": ["rgba(0,0,0,0)" if open_ else COLOUR + "24" for open_ in announced],
                     "line": {"color": COLOUR, "width": 1}}},
-        {"type": "bar", "orientation": "h", "name": "delivered", "y": [place[codes] for codes in got.index], "x": got["value"].tolist(),
+        {"type": "bar", "orientation": "h", "name": "delivered", "y": [place[codes] for codes in got.index],
+         "x": got["value"].tolist(),
          "width": 0.2, "marker": {"color": COLOUR}, "hoverinfo": "text",
          "hovertext": [f"{names[codes]}: {rounded(value)} bcm delivered in {year}" for codes, value, year in
                        zip(got.index, got["value"], got["year"])]},
-        {"type": "scatter", "mode": "text", "x": ends, "y": list(range(len(order))), "text": texts, "textposition": "middle right",
+        {"type": "scatter", "mode": "text", "x": ends, "y": list(range(len(order))), "text": texts,
+         "textposition": "middle right",
          "textfont": SMALL, "hoverinfo": "skip"},
     ]
-    return figure(traces, 46 * len(order) + 20, barmode="overlay",
-                  xaxis={"visible": False, "range": [0, max(ends) * (2.3 if narrow else 1.7)]},
-                  yaxis={"tickvals": list(range(len(order))), "ticktext": [wrapped(names[codes], 12 if narrow else 18) for codes in order],
+    return figure(traces, (52 if narrow else 46) * len(order) + 20, barmode="overlay",
+                  xaxis={"visible": False, "range": [0, max(ends) * (2.6 if narrow else 2.1)]},
+                  yaxis={"tickvals": list(range(len(order))),
+                         "ticktext": [wrapped(names[codes], 12 if narrow else 18) for codes in order],
                          "range": [len(order) - 0.4, -0.6], "automargin": True, "tickfont": SMALL if narrow else FONT})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators.charts import GRID, NOTE, TEXT
+from indicators.charts import GRID, MUTED, NOTE, TEXT
 
 LABEL = 15
 """Pixels that one label needs."""
@@ -55,21 +55,23 @@ def panel(lines: list[Line], said: Callable[[float], str], height: int, narrow: 
         traces.append({
             "type": "scatter", "mode": "lines+markers" if len(values) < 40 else "lines", "name": line.name, "x": list(years),
             "y": [None if pd.isna(value) else value for value in values.reindex(years)], "connectgaps": False, **axes,
-            "line": {"color": line.colour, "width": 1.4 if line.faint else 2.2}, "marker": {"color": line.colour, "size": 3 if line.faint else 4.5},
+            "line": {"color": line.colour, "width": 1.4 if line.faint else 2.2},
+            "marker": {"color": line.colour, "size": 3 if line.faint else 4.5},
             "text": [said(value) if pd.notna(value) else "" for value in values.reindex(years)],
             "hovertemplate": f"{line.name}, %{{x}}: %{{text}}<extra></extra>"})
         if line.other is not None and len(line.other):
             traces.append({
                 "type": "scatter", "mode": "markers", "name": f"{line.name}, other figures", "x": line.other.index.tolist(),
-                "y": line.other.tolist(), **axes, "marker": {"symbol": "line-ew-open", "size": 11, "color": line.colour, "line": {"width": 2}},
-                "text": [said(value) for value in line.other], "hovertemplate": f"{line.name}, another figure, %{{x}}: %{{text}}<extra></extra>"})
+                "y": line.other.tolist(), **axes,
+                "marker": {"symbol": "line-ew-open", "size": 11, "color": line.colour, "line": {"width": 2}},
+                "text": [said(value) for value in line.other],
+                "hovertemplate": f"{line.name}, another figure, %{{x}}: %{{text}}<extra></extra>"})
     traces.append({
         "type": "scatter", "mode": "text", "name": "labels", "x": [int(values.index[-1]) + (last - first + 1) * 0.015 for values in known],
         "y": places, "hoverinfo": "skip", "textposition": "middle right", **axes,
         "text": [f"<b>{said(end)}</b> {line.name}{'' if values.index[-1] == last else f' ({int(values.index[-1])})'}"
                  for line, values, end in zip(lines, known, ends)],
-        "textfont": {"size": 11 if narrow else 12, "color": [line.colour if line.colour.startswith("#") and len(line.colour) == 7 else TEXT
-                                                             for line in lines]}})
+        "textfont": {"size": 11 if narrow else 12, "color": [MUTED if line.faint else TEXT for line in lines]}})
     span = last - first + 1
     layout = {
         f"xaxis{suffix}": {"domain": list(across), "anchor": f"y{suffix}", "range": [first - 0.02 * span, last + span * room / (1 - room)],

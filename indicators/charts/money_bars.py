@@ -1,5 +1,7 @@
 """Horizontal bars of money by status: delivered solid, committed hatched, announced an outline; what is unknown beside them."""
 
+import math
+
 import pandas as pd
 
 from indicators.charts import BACKGROUND, FONT, MUTED, NOTE, SMALL, figure
@@ -24,49 +26,66 @@ def by_status(facts: pd.DataFrame, key: str) -> pd.DataFrame:
 
     ``facts`` come from ``statistics.valued``. Cancelled facts are left out, facts without a status too.
     """
-    facts = facts.assign(drawn=facts["status"].map(CLASSES))
-    facts = facts[facts["drawn"].notna()]
-    sums = facts.pivot_table(index=key, columns="drawn", values="value", aggfunc="sum", observed=True)
-    sums = sums.reindex(index=facts[key].unique(), columns=list(DRAWN)).fillna(0.0)
-    groups = facts.groupby(key)
-    sums = sums.assign(total=sums.sum(axis=1), high=groups["high"].sum(), facts=groups.size(),
-                       missing=facts["high"].isna().groupby(facts[key]).sum())
-    return sums.rename_axis(key).reset_index().sort_values(["total", "high", "facts", key], ascending=[False, False, False, True],
-                                                           ignore_index=True)
+    bars: dict[str, dict] = {}
+    for name, status, value, high in zip(facts[key], facts["status"], facts["value"], facts["high"]):
+        if status not in CLASSES:
+            continue
+        bar = bars.setdefault(name, {key: name} | dict.fromkeys((*DRAWN, "total", "high"), 0.0) | {"facts": 0, "missing": 0})
+        bar["facts"] += 1
+        bar["missing"] += math.isnan(high)
+        for column, amount in ((CLASSES[status], value), ("total", value), ("high", high)):
+            bar[column] += 0.0 if math.isnan(amount) else amount
+    ordered = sorted(bars.values(), key=lambda bar: (-bar["total"], -bar["high"], -bar["facts"], bar[key]))
+    return pd.DataFrame(ordered, columns=[key, *DRAWN, "total", "high", "facts", "missing"])
 
 
 def figure_of(bars: pd.DataFrame, key: str, colour: str, narrow: bool):
     """``bars`` from ``by_status``, at most a dozen rows; ``high`` beyond the total is a whisker with a tick."""
     full = bars[key].tolist()
-    labels = [shortened(name, 16 if narrow else 25) for name in full]
     rows = list(range(len(bars)))
-    longest = max(bars["total"].max(), bars["high"].max())
-    traces = [_bar(bars, status, rows, full, colour) for status in DRAWN if bars[status].any()]
-    traces += _whiskers(bars, rows)
-    traces.append({
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "showlegend": False, "y": rows, "textposition": "middle right",
-        "x": bars[["total", "high"]].max(axis=1).tolist(), "textfont": SMALL, "name": "values",
-        "text": [f" {_label(row)}{f'  ○ {row.missing}' if narrow and row.missing else ''}" for row in bars.itertuples()],
-    })
-    layout = {"xaxis": {"visible": False, "range": [0, longest * (2.1 if narrow else 1.5)]}}
-    if not narrow and bars["missing"].any():
+    circles = bool(bars["missing"].any()) and not narrow
+    statuses = [status for status in DRAWN if bars[status].any()]
+    ends = bars[["total", "high"]].max(axis=1)
+    labels = [f"  {_label(row)}{f'  ○ {row.missing}' if narrow and row.missing else ''}" for row in bars.itertuples()]
+    traces = [_bar(bars, status, rows, full, colour) for status in statuses] + _whiskers(bars, rows)
+    traces.append({"type": "scatter", "mode": "text", "hoverinfo": "skip", "name": "values", "y": rows, "x": ends.tolist(),
+                   "text": labels, "textposition": "middle right", "textfont": SMALL})
+    # Half a page leaves some 290 pixels for bars and labels, a third less beside circles; a letter takes about 6.4.
+    room = 195 if narrow or circles else 290
+    whole = max(end / max(0.2, 1 - 6.4 * len(label.replace("<b>", "").replace("</b>", "")) / room) for end, label in zip(ends, labels))
+    axes = {"xaxis": {"visible": False, "range": [0, whole], "domain": [0, 0.67 if circles else 1]}}
+    if circles:
         traces += _circles(bars, rows)
-        layout["xaxis"] |= {"domain": [0, 0.74]}
-        layout["xaxis2"] = {"visible": False, "domain": [0.76, 1], "range": [0, MOST_CIRCLES + 4], "anchor": "y"}
+        axes["xaxis2"] = {"visible": False, "domain": [0.69, 1], "range": [0, MOST_CIRCLES + 3], "anchor": "y"}
+    axes["xaxis3"] = {"visible": False, "domain": [0, 1], "range": [0, 1], "anchor": "y"}
     return figure(
-        traces, 30 * len(bars) + 76, barmode="stack", showlegend=True, margin={"l": 8, "r": 8, "t": 40, "b": 8},
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "itemclick": False,
-                "itemdoubleclick": False, "font": SMALL, "traceorder": "normal"},
-        yaxis={"tickvals": rows, "ticktext": labels, "range": [len(bars) - 0.4, -0.9], "automargin": True, "tickfont": FONT}, **layout)
+        traces + _key(statuses, colour, narrow), 30 * len(bars) + 66, barmode="stack", margin={"l": 8, "r": 8, "t": 4, "b": 6},
+        yaxis={"tickvals": rows, "ticktext": [shortened(name, 16 if narrow else 25) for name in full], "range": [len(bars) - 0.4, -2.1],
+               "automargin": True, "tickfont": FONT}, **axes)
+
+
+def _key(statuses: list[str], colour: str, narrow: bool) -> list[dict]:
+    """The three ways of drawing, above the first bar. Plotly's own legend would wrap: it may be no wider than the bars."""
+    step = 0.34 if narrow else 0.3
+    places = [step * number for number in range(len(statuses))]
+    swatches = [{"type": "bar", "orientation": "h", "xaxis": "x3", "y": [-1.55], "x": [0.05], "base": [place], "width": 0.42,
+                 "hoverinfo": "skip", "name": f"key: {status}", "marker": _marker(status, colour)}
+                for place, status in zip(places, statuses)]
+    words = {"type": "scatter", "mode": "text", "xaxis": "x3", "y": [-1.55] * len(places), "x": [place + 0.06 for place in places],
+             "text": statuses, "textposition": "middle right", "hoverinfo": "skip", "name": "key",
+             "textfont": SMALL | {"size": 11} if narrow else SMALL}
+    return [*swatches, words]
+
+
+def _marker(status: str, colour: str) -> dict:
+    marker = {"color": colour, "line": {"color": colour, "width": 1}}
+    if status == "committed":
+        return marker | {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": BACKGROUND, "size": 6, "solidity": 0.35}}
+    return marker | {"color": "rgba(0,0,0,0)"} if status == "announced" else marker
 
 
 def _bar(bars: pd.DataFrame, status: str, rows: list[int], full: list[str], colour: str) -> dict:
-    marker = {"color": colour, "line": {"color": colour, "width": 1}}
-    if status == "committed":
-        marker |= {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": BACKGROUND, "size": 6, "solidity": 0.35}}
-    elif status == "announced":
-        marker |= {"color": "rgba(0,0,0,0)"}
-    return {"type": "bar", "orientation": "h", "name": status, "y": rows, "x": bars[status].tolist(), "marker": marker,
+    return {"type": "bar", "orientation": "h", "name": status, "y": rows, "x": bars[status].tolist(), "marker": _marker(status, colour),
             "customdata": [[name, money(value)] for name, value in zip(full, bars[status])],
             "hovertemplate": f"%{{customdata[0]}}, {status}: USD %{{customdata[1]}}<extra></extra>"}
 
@@ -76,9 +95,9 @@ def _whiskers(bars: pd.DataFrame, rows: list[int]) -> list[dict]:
     if not beyond:
         return []
     return [
-        {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "showlegend": False, "line": {"color": MUTED, "width": 1.5},
+        {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": MUTED, "width": 1.5},
          "x": [end for _, low, high in beyond for end in (low, high, None)], "y": [end for row, *_ in beyond for end in (row, row, None)]},
-        {"type": "scatter", "mode": "markers", "showlegend": False, "name": "highest published", "x": [high for *_, high in beyond],
+        {"type": "scatter", "mode": "markers", "name": "highest published", "x": [high for *_, high in beyond],
          "y": [row for row, *_ in beyond], "marker": {"symbol": "line-ns-open", "size": 14, "color": MUTED, "line": {"width": 2}},
          "customdata": [money(high) for *_, high in beyond],
          "hovertemplate": "Highest published: USD %{customdata}<extra></extra>"},
@@ -99,11 +118,12 @@ def _beyond(bar) -> str:
 def _circles(bars: pd.DataFrame, rows: list[int]) -> list[dict]:
     shown = [(row, int(number)) for row, number in zip(rows, bars["missing"]) if number]
     return [
-        {"type": "scatter", "mode": "markers", "xaxis": "x2", "hoverinfo": "skip", "showlegend": False, "name": "no published sum",
+        {"type": "scatter", "mode": "markers", "xaxis": "x2", "hoverinfo": "skip", "name": "no published sum",
          "x": [place for _, number in shown for place in range(1, min(number, MOST_CIRCLES) + 1)],
          "y": [row for row, number in shown for _ in range(min(number, MOST_CIRCLES))],
-         "marker": {"symbol": "circle-open", "size": 7, "color": MUTED, "line": {"width": 1.2}}},
-        {"type": "scatter", "mode": "text", "xaxis": "x2", "hoverinfo": "skip", "showlegend": False, "textfont": NOTE,
-         "textposition": "middle right", "x": [min(number, MOST_CIRCLES) + 0.5 for _, number in shown] + [0.2],
-         "y": [row for row, _ in shown] + [-0.75], "text": [str(number) for _, number in shown] + ["No published sum"]},
+         "marker": {"symbol": "circle-open", "size": 6, "color": MUTED, "line": {"width": 1.1}}},
+        {"type": "scatter", "mode": "text", "xaxis": "x2", "hoverinfo": "skip", "textfont": NOTE,
+         "textposition": ["middle right"] * len(shown) + ["middle left"],
+         "x": [min(number, MOST_CIRCLES) + 0.9 for _, number in shown] + [MOST_CIRCLES + 3],
+         "y": [row for row, _ in shown] + [-0.8], "text": [str(number) for _, number in shown] + ["No published sum"]},
     ]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.charts import FONT, NOTE, PILLAR_COLOURS, SMALL, TEXT, Chart, figure, records_behind
+from indicators.charts import AXIS, FONT, NOTE, PILLAR_COLOURS, SMALL, TEXT, Chart, figure, records_behind
 from indicators.charts.captions import period, roles_left, source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, by_standing, overall, per_partner
@@ -11,6 +11,7 @@ from indicators.vocabulary import PILLARS, STANDINGS
 from indicators.wording import count, listed, percent
 
 TINTS = {"official": "ff", "independent": "80", "press": "24"}
+TITLES = {code: pillar.title for code, pillar in PILLARS.items()}
 ORDER = {code: place for place, code in enumerate(PILLARS)}
 LETTER = 6.6
 """Pixels that a letter of a 12 px label takes, on average."""
@@ -32,7 +33,7 @@ def counts(chosen: Dataset, narrow: bool = False) -> list[tuple[str, str, str]]:
         ("Partners", f"{partners:,}", "Countries, groups and organisations that a fact here concerns."),
         ("Sources", f"{len(sources):,}", "Publications behind every row of this selection, statistics included."),
         ("Official word", percent(whose.get("official", 0), len(facts)),
-         "Share of facts whose first source is a party itself: a ministry, a company, an organiser. Official does not mean audited."),
+         "Share of facts whose first source is a party itself: a ministry, a company, an organiser. It does not mean audited."),
         ("Independent", percent(whose.get("independent", 0), len(facts)),
          "Share of facts whose first source is neither a party nor the press: agencies, think tanks, the recipient's side."),
     ]
@@ -61,7 +62,7 @@ def by_pillar(chosen: Dataset, narrow: bool = False) -> Chart:
                 "A count measures documentation, not influence.",
         alt=_sentence(table.iloc[0], PILLARS[first].title) if len(table) == 1 else f"{lines[0]}. Fewest: {lines[-1]}. "
             f"{count(once, 'fact')} in {count(len(table), 'pillar')}.",
-        table=table.rename(index={code: pillar.title for code, pillar in PILLARS.items()}).rename_axis("Pillar").rename(
+        table=table.rename(index=TITLES).rename_axis("Pillar").rename(
             columns=STANDINGS | {"total": "Facts"}).reset_index(),
         rows=records_behind(chosen.observations, facts),
         figure=_bars(table, narrow) if marks >= 4 else None,
@@ -92,7 +93,8 @@ def _bars(table: pd.DataFrame, narrow: bool):
                        "textfont": font, "hoverinfo": "skip"})
     return figure(traces, 38 * len(table) + 34, barmode="stack", margin={"l": 8, "r": 8, "t": 4, "b": 4},
                   xaxis={"visible": False, "range": [0, reach]},
-                  yaxis={"range": [len(table) - 0.5, -0.95], "automargin": True, "tickfont": FONT, "tickvals": places, "ticktext": titles})
+                  yaxis={"range": [len(table) - 0.5, -0.95], "automargin": True, "tickfont": FONT,
+                         "tickvals": places, "ticktext": titles})
 
 
 def _segment_names(row: pd.Series, unit_per_pixel: float) -> tuple[list[float], list[str]]:
@@ -114,7 +116,7 @@ def _uncounted(chosen: Dataset) -> Chart:
     tables = chosen.records.groupby("table", sort=False).size()
     named = [f"{count(number, 'row')} of {TABLES[name].title.lower()}" for name, number in tables.items()]
     why = ("all of them statistics, which are never counted as facts" if chosen.facts.empty
-           else "other figures, parts or totals of facts outside this selection, and statistics; none counts as a fact of its own")
+           else "other figures, parts or totals of facts outside this selection, and statistics; none counts as a fact")
     return Chart(
         name="overview-by-pillar", title="No fact to count in this selection", subtitle="Rows by table",
         caption=f"Source: {count(len(chosen.records), 'row')}.", alt=f"The selection holds {listed(named)}: {why}.",
@@ -146,7 +148,7 @@ def by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
                 f"{_twice(dated, len(years))}, {undated or 'no'} undated and not drawn.",
         alt=f"{count(len(years), 'dated fact')}, {period(years)}. Most in one year: {top['facts']} "
             f"({PILLARS[top['pillar']].title}, {top['year']}); fewest: {table['facts'].min()}.",
-        table=table.assign(pillar=[PILLARS[code].title for code in table["pillar"]]).set_axis(["Pillar", "Year", "Facts"], axis=1),
+        table=table.assign(pillar=table["pillar"].map(TITLES)).set_axis(["Pillar", "Year", "Facts"], axis=1),
         rows=records_behind(chosen.observations, dated),
         figure=_panels(table, low, high, narrow) if len(table) >= 4 else None,
     )
@@ -164,18 +166,19 @@ def _panels(table: pd.DataFrame, low: int, high: int, narrow: bool):
     base = -row - 0.78
     bars = {"type": "bar", "x": (table["year"].astype(int) - low + column * step).tolist(), "y": (0.48 * rise / peak).tolist(),
             "base": base.tolist(), "width": 0.8, "marker": {"color": [PILLAR_COLOURS[code] for code in table["pillar"]]},
-            "customdata": [f"{PILLARS[code].title}, {year}: {count(facts, 'fact')}" for code, year, facts in table.itertuples(index=False)],
+            "customdata": [f"{TITLES[code]}, {year}: {count(facts, 'fact')}"
+                           for code, year, facts in table.itertuples(index=False)],
             "hovertemplate": "%{customdata}<extra></extra>"}
     highest = table.assign(place=place).loc[rise.groupby(place).idxmax()]
     ticks = _ticks(low, high, narrow)
     spots = list(range(len(pillars)))
     labels = [
-        ("top center", NOTE, [(int(year) - low + spot % across * step, -0.31 - spot // across, str(facts))
+        ("top center", NOTE, [(int(year) - low + spot % across * step, -0.295 - spot // across, str(facts))
                               for _, year, facts, spot in highest.itertuples(index=False)]),
         ("middle right", {"size": 13, "color": TEXT},
          [(spot % across * step - 1, -(spot // across) - 0.06, f"<b>{PILLARS[pillars[spot]].title}</b>") for spot in spots]),
         ("bottom center", {"size": 11, "color": NOTE["color"]},
-         [(year - low + spot % across * step, -(spot // across) - 0.775, str(year)) for spot in spots for year in ticks]),
+         [(year - low + spot % across * step, -(spot // across) - 0.80, str(year)) for spot in spots for year in ticks]),
     ]
     traces = [bars] + [
         {"type": "scatter", "mode": "text", "x": [x for x, _, _ in marks], "y": [y for _, y, _ in marks],
@@ -183,12 +186,13 @@ def _panels(table: pd.DataFrame, low: int, high: int, narrow: bool):
         for position, font, marks in labels
     ]
     lines = [(spot % across * step, -(spot // across) - 0.78) for spot in spots]
-    traces.append({"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": "rgba(128,134,142,.55)", "width": 1},
+    traces.append({"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": AXIS, "width": 1},
                    "x": [x for start, _ in lines for x in (start - 0.6, start + high - low + 0.6, None)],
                    "y": [y for _, height in lines for y in (height, height, None)]})
     tall = 320 if len(pillars) == 1 else 150
     return figure(traces, tall * down, barmode="overlay", margin={"l": 4, "r": 4, "t": 4, "b": 4},
-                  xaxis={"visible": False, "range": [-1.4, across * step - 0.5]}, yaxis={"visible": False, "range": [-down + 0.02, 0.04]})
+                  xaxis={"visible": False, "range": [-1.4, (across - 1) * step + high - low + 1]},
+                  yaxis={"visible": False, "range": [-down + 0.02, 0.04]})
 
 
 def _ticks(low: int, high: int, narrow: bool) -> list[int]:

@@ -3,11 +3,14 @@
 import pandas as pd
 
 from indicators.charts import AXIS, BACKGROUND, MUTED, NOTE, SMALL, figure
+from indicators.charts.lines import steps
 
-DRAWN = {"done": "held or in force", "agreed": "agreed or under way", "announced": "announced"}
 STATUS = {"agreed": "agreed", "committed": "agreed", "under_way": "agreed", "announced": "announced"}
-HEAD, BODY = 24, 46
-"""Pixels of a panel's title and of its columns."""
+DRAWN = ("done", "agreed", "announced")
+GAP, HEAD, BODY, FOOT = 8, 20, 46, 26
+"""Pixels between panels, of a panel's title, of its columns, and of the years below."""
+CARD, PHONE, LETTER = 450, 310, 6.0
+"""Pixels of a chart in a column of two and on a phone, and of a letter: what leaves room for texts."""
 
 
 def drawn_as(status: pd.Series) -> pd.Series:
@@ -20,49 +23,58 @@ def columns(facts: pd.DataFrame, kinds: dict[str, str], colour: str, narrow: boo
 
     Done is solid, agreed hatched, announced an outline. ``muted`` kinds are drawn grey.
     """
-    counts = facts.groupby(["kind", "year", "drawn"]).size()
-    peak = counts.groupby(["kind", "year"]).sum().max()
-    first, last = int(facts["year"].min()), int(facts["year"].max())
-    panel = HEAD + BODY
-    height = panel * len(kinds) + 34
-    inside = height - 8 - 26
-    traces, layout, titles = [], {}, []
+    counts: dict[tuple[str, str], dict[int, int]] = {}
+    for kind, year, drawn in zip(facts["kind"], facts["year"], facts["drawn"]):
+        of_kind = counts.setdefault((kind, drawn), {})
+        of_kind[year] = of_kind.get(year, 0) + 1
+    totals = {kind: _total([counts.get((kind, drawn), {}) for drawn in DRAWN]) for kind in kinds}
+    peak = max(number for years in totals.values() for number in years.values())
+    panel = GAP + HEAD + BODY
+    inside = panel * len(kinds)
+    traces, layout, titles, baselines = [], {}, [], []
     for number, (kind, title) in enumerate(kinds.items()):
-        axis = f"y{number + 1 if number else ''}"
+        suffix = str(number + 1) if number else ""
         hue = MUTED if kind in muted else colour
-        top = 1 - number * panel / inside
-        layout[f"yaxis{number + 1 if number else ''}"] = {
-            "domain": [max(0.0, top - panel / inside), max(0.01, top - HEAD / inside)], "range": [0, peak * 1.5], "visible": False, "anchor": "x"}
-        own = counts[kind]
-        for drawn, name in DRAWN.items():
-            if drawn in own.index.get_level_values("drawn"):
-                part = own.xs(drawn, level="drawn")
-                traces.append(_bar(part, drawn, f"{title}: {name}", hue, axis))
-        totals = own.groupby("year").sum()
-        traces.append({"type": "scatter", "mode": "text", "x": totals.index.tolist(), "y": totals.tolist(), "yaxis": axis, "hoverinfo": "skip",
-                       "text": totals.astype(str).tolist(), "textposition": "top center", "textfont": NOTE | {"size": 11}, "name": "totals"})
-        titles.append({"x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "top", "showarrow": False,
-                       "text": f"<b>{title}</b>  {totals.sum():,}", "font": SMALL})
-    baselines = [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "yref": f"y{number + 1 if number else ''}",
-                  "line": {"color": AXIS, "width": 1}} for number in range(len(kinds))]
-    # The years hang from the last panel.
-    axis = {"range": [first - 0.7, last + 0.7], "tickformat": "d", "anchor": f"y{len(kinds) if len(kinds) > 1 else ''}"} | ticks(first, last, narrow)
-    return figure(traces, height, barmode="stack", xaxis=axis, annotations=titles, shapes=baselines,
-                  margin={"l": 8, "r": 16, "t": 8, "b": 26}, **layout)
+        top = 1 - (number * panel + GAP) / inside
+        # The last panel's foot must be zero, whatever the division left of it.
+        foot = max(0.0, 1 - (number + 1) * panel / inside)
+        layout[f"yaxis{suffix}"] = {"domain": [foot, foot + BODY / inside], "range": [0, peak * 1.45], "visible": False,
+                                    "anchor": "x"}
+        traces += [_bars(counts[kind, drawn], drawn, title, hue, f"y{suffix}") for drawn in DRAWN if (kind, drawn) in counts]
+        traces.append({"type": "scatter", "mode": "text", "name": "totals", "x": list(totals[kind]),
+                       "y": list(totals[kind].values()),
+                       "yaxis": f"y{suffix}", "text": [str(total) for total in totals[kind].values()],
+                       "textposition": "top center",
+                       "textfont": NOTE | {"size": 11}, "hoverinfo": "skip"})
+        titles.append({"x": 0, "xref": "paper", "xanchor": "left", "y": top, "yref": "paper", "yanchor": "top",
+                       "showarrow": False,
+                       "text": f"<b>{title}</b>  {sum(totals[kind].values()):,}", "font": SMALL})
+        baselines.append({"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "yref": f"y{suffix}",
+                          "line": {"color": AXIS, "width": 1}})
+    first, last = int(facts["year"].min()), int(facts["year"].max())
+    axis = {"range": [first - 0.8, max(last, first + 3) + 0.8], "anchor": f"y{len(kinds)}" if len(kinds) > 1 else "y"}
+    return figure(traces, inside + 8 + FOOT, barmode="stack", annotations=titles, shapes=baselines,
+                  xaxis=axis | years(first, last, PHONE if narrow else CARD), margin={"l": 8, "r": 16, "t": 8, "b": FOOT},
+                  **layout)
 
 
-def _bar(part: pd.Series, drawn: str, name: str, hue: str, axis: str) -> dict:
+def _total(parts: list[dict[int, int]]) -> dict[int, int]:
+    return {year: sum(part.get(year, 0) for part in parts) for year in sorted({year for part in parts for year in part})}
+
+
+def _bars(by_year: dict[int, int], drawn: str, title: str, hue: str, axis: str) -> dict:
     marker = {"color": hue, "line": {"color": hue, "width": 1}}
     if drawn == "agreed":
         marker |= {"pattern": {"shape": "/", "fgcolor": hue, "bgcolor": BACKGROUND, "size": 6, "solidity": 0.35}}
     elif drawn == "announced":
         marker |= {"color": "rgba(0,0,0,0)"}
-    return {"type": "bar", "name": name, "x": part.index.tolist(), "y": part.tolist(), "yaxis": axis, "marker": marker,
-            "hovertemplate": f"%{{x}}, {name}: %{{y}}<extra></extra>"}
+    return {"type": "bar", "name": drawn, "x": list(by_year), "y": list(by_year.values()), "yaxis": axis, "marker": marker,
+            "width": 0.7,
+            "hovertemplate": f"%{{x}}, {title}: %{{y}}<extra></extra>"}
 
 
-def ticks(first: int, last: int, narrow: bool) -> dict:
-    """Whole years at even steps, few enough to read."""
-    most = 5 if narrow else 8
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if (last - first) / step <= most)
-    return {"tickmode": "linear", "tick0": 2000, "dtick": step}
+def years(first: int, last: int, wide: float) -> dict:
+    """Tick marks of an axis at whole years, as many as ``wide`` pixels hold and none after the last."""
+    marks = steps(first, last, max(1, int(wide / 42)))
+    marks = marks if len(marks) > 1 else sorted({first, last})
+    return {"tickvals": marks, "ticktext": [str(mark) for mark in marks], "tickangle": 0}

@@ -9,9 +9,12 @@ from indicators.statistics import by_pillars, cross_counts, overall, per_partner
 from indicators.vocabulary import PILLARS
 from indicators.wording import count, shortened
 
-SHORT = {"economic": "Econ.", "crisis_response": "Crisis", "public": "Publ.", "cultural": "Cult.", "sports": "Sport", "alliances": "All."}
-ROWS, NARROW_ROWS = 24, 16
-WIDEST = 22
+SHORT = {"economic": "Econ.", "crisis_response": "Crisis", "public": "Publ.", "cultural": "Cult.", "sports": "Sport",
+         "alliances": "All."}
+ROWS = {1: 12, 2: 16, 3: 16}
+"""Partners by the number of pillars: with few columns the cards beside it are low too. Else 24."""
+MOST_ROWS, NARROW_ROWS = 24, 16
+WIDEST, NARROW_WIDEST = 22, 16
 """Diameter in pixels of the dot of the largest number."""
 
 
@@ -27,7 +30,8 @@ def by_partner_and_pillar(chosen: Dataset, narrow: bool = False) -> Chart | None
     name = pd.Series(table.index.map(chosen.names), table.index)
     order = pd.DataFrame({"total": -total, "name": name}).sort_values(["total", "name"]).index
     table, total = table.loc[order], total.loc[order]
-    drawn = table.head(NARROW_ROWS if narrow else ROWS)
+    rows = ROWS.get(len(pillars), MOST_ROWS)
+    drawn = table.head(min(rows, NARROW_ROWS) if narrow else rows)
     names = [chosen.names[code] for code in drawn.index]
     several, none = (totals["partners"].str.count(";") > 0).sum(), (totals["partners"] == "").sum()
     return Chart(
@@ -35,15 +39,15 @@ def by_partner_and_pillar(chosen: Dataset, narrow: bool = False) -> Chart | None
         title=_title([chosen.names[code] for code in order[:3]], total.tolist()),
         subtitle=f"Number of facts by partner and pillar, {_shown(len(drawn), len(table))}. Area of a dot: the number. "
                  "A dash: no record found, not proof of absence",
-        caption=f"{source(chosen, totals)}; {count(len(totals), 'fact')}. {count(several, 'fact')} with several partners "
-                f"{'counts' if several == 1 else 'count'} under each; {none} without a single partner and Azerbaijan itself are left out. "
-                "Groups and organisations are included.",
+        caption=f"{source(chosen, totals)}; {count(len(totals), 'fact')}. "
+                + (f"{count(several, 'fact')} with several partners under each of them. " if several else "")
+                + f"Left out: {none or 'none'} without a partner, and Azerbaijan itself. Groups and organisations count too.",
         alt=f"{count(len(table), 'partner')}. Most facts: {names[0]}, {total.iloc[0]}; "
             f"fewest {'shown' if len(drawn) < len(table) else ''}: {names[-1]}, {total.iloc[len(drawn) - 1]}.".replace(" :", ":"),
         table=drawn.set_axis([PILLARS[code].title for code in pillars], axis=1).assign(Facts=total.head(len(drawn)).to_numpy())
         .set_axis(pd.Index(names, name="Partner")).reset_index(),
         rows=records_behind(chosen.observations, linked[linked["partner"].isin(drawn.index)]),
-        figure=_dots(drawn, names, narrow) if drawn.size >= 4 else None,
+        figure=_dots(drawn, names, narrow) if (drawn > 0).sum(axis=None) >= 4 else None,
     )
 
 
@@ -69,22 +73,25 @@ def _dots(table: pd.DataFrame, names: list[str], narrow: bool):
     cells = [(column, row, pillar, int(number)) for row, numbers in enumerate(table.to_numpy())
              for column, (pillar, number) in enumerate(zip(table.columns, numbers))]
     found, empty = [cell for cell in cells if cell[3]], [cell for cell in cells if not cell[3]]
-    largest = max(number for *_, number in found)
+    largest, widest = max(number for *_, number in found), NARROW_WIDEST if narrow else WIDEST
     traces = [
         {"type": "scatter", "mode": "markers+text", "x": [cell[0] for cell in found], "y": [cell[1] for cell in found],
-         "marker": {"size": [max(4, WIDEST * (number / largest) ** 0.5) for *_, number in found], "opacity": 1,
+         "marker": {"size": [max(4, widest * (number / largest) ** 0.5) for *_, number in found], "opacity": 1,
                     "color": [PILLAR_COLOURS[pillar] for _, _, pillar, _ in found], "line": {"width": 0}},
          "text": [f" {number}" for *_, number in found], "textposition": "middle right", "textfont": SMALL,
          "hovertext": [f"{names[row]}, {PILLARS[pillar].title}: {count(number, 'fact')}" for _, row, pillar, number in found],
          "hoverinfo": "text", "cliponaxis": False},
         {"type": "scatter", "mode": "text", "x": [cell[0] for cell in empty], "y": [cell[1] for cell in empty],
          "text": ["—"] * len(empty), "textfont": {"size": 12, "color": MUTED},
-         "hovertext": [f"{names[row]}, {PILLARS[pillar].title}: no record found" for _, row, pillar, _ in empty], "hoverinfo": "text"},
+         "hovertext": [f"{names[row]}, {PILLARS[pillar].title}: no record found" for _, row, pillar, _ in empty],
+         "hoverinfo": "text"},
     ]
     titles = [SHORT[code] if narrow else PILLARS[code].title.replace(" ", "<br>") for code in table.columns]
     return figure(
         traces, (26 if narrow else 30) * len(table) + 48, margin={"l": 8, "r": 8, "t": 40, "b": 4},
-        xaxis={"range": [-0.5, len(titles) - 0.3], "side": "top", "tickvals": list(range(len(titles))), "ticktext": titles, "tickfont": NOTE, "tickangle": 0},
-        yaxis={"range": [len(table) - 0.5, -0.6], "tickvals": list(range(len(table))), "automargin": True, "tickfont": SMALL if narrow else FONT,
-               "ticktext": [shortened(name, 16 if narrow else 24) for name in names], "showgrid": True, "gridcolor": GRID},
+        xaxis={"range": [-0.5, len(titles) - 0.3], "side": "top", "tickvals": list(range(len(titles))), "ticktext": titles,
+               "tickfont": NOTE, "tickangle": 0},
+        yaxis={"range": [len(table) - 0.5, -0.6], "tickvals": list(range(len(table))), "automargin": True,
+               "tickfont": SMALL if narrow else FONT, "showgrid": True, "gridcolor": GRID,
+               "ticktext": [shortened(name, 16 if narrow else 24) for name in names]},
     )

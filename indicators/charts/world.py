@@ -16,6 +16,8 @@ from indicators.wording import count, listed
 OUTLINE = Path(__file__).parents[2] / "static" / "topojson" / "world_110m.json"
 CLASSES = [STEPS[step] for step in (2, 4, 5, 6, 7, 9)]
 NO_RECORD = "rgba(128,134,142,.20)"
+CREDIT = ("Outline: United Nations Geospatial and Natural Earth, by way of plotly.js. "
+          "Boundaries imply no position on any territory.")
 MANY = 4
 """The title counts the countries with a record in this many pillars."""
 
@@ -37,24 +39,29 @@ def reach(chosen: Dataset, narrow: bool = False) -> Chart | None:
         return None
     table = cross_counts(abroad["partner"], abroad["pillar"]).reindex(columns=list(PILLARS), fill_value=0)
     table = table.assign(pillars=(table > 0).sum(axis=1), facts=per_partner(overall(chosen))["partner"].value_counts())
-    table = table.assign(name=table.index.map(chosen.names)).sort_values(["pillars", "facts", "name"], ascending=[False, False, True])
+    table = table.assign(name=table.index.map(chosen.names))
+    table = table.sort_values(["pillars", "facts", "name"], ascending=[False, False, True])
     which = [listed([PILLARS[code].title for code, number in zip(PILLARS, row) if number])
              for row in table[list(PILLARS)].itertuples(index=False)]
     shapeless = [chosen.names[code] for code in table.index if code not in outlined()]
+    said = [f"{name}, {number} of six pillars" for name, number in zip(table["name"], table["pillars"])]
     drawn = table.index.isin(list(outlined()))
     elsewhere = linked.loc[linked["partner"].map(kinds) != "country", "partner"].nunique()
+    missing = [f"{listed(_first(shapeless))} (no shape in the outline)"] if shapeless else []
+    missing += [count(elsewhere, "group or organisation", "groups and organisations")] if elsewhere else []
+    drawing = _map(table[drawn], [text for text, on in zip(which, drawn) if on], narrow) if drawn.sum() >= 4 else None
     return Chart(
         name="overview-world", title=_title(table["pillars"]),
-        subtitle="Number of pillars, of six, with at least one fact for the country. Grey: no record found. Dark grey: Azerbaijan",
-        caption=f"{source(chosen, facts[facts['record'].isin(abroad['record'])])}; {count(len(table), 'country', 'countries')}. Not on the map: "
-                + (f"{listed(_first(shapeless))} (no shape in the outline), " if shapeless else "")
-                + f"{count(elsewhere, 'group or organisation', 'groups and organisations')}. "
-                "Outline: United Nations Geospatial and Natural Earth, by way of plotly.js. Boundaries imply no position on any territory.",
-        alt=f"Facts concern {count(len(table), 'country', 'countries')}. Most pillars: {table['name'].iloc[0]}, {table['pillars'].iloc[0]} of six; "
-            f"fewest: {table['name'].iloc[-1]}, {table['pillars'].iloc[-1]} of six.",
-        table=pd.DataFrame({"Country": table["name"], "Pillars, of six": table["pillars"], "Which": which, "Facts": table["facts"]}),
+        subtitle="Number of pillars, of six, with at least one fact for the country"
+                 + (". Pale grey: no record found. Full grey: Azerbaijan" if drawing else ""),
+        caption=f"{source(chosen, facts[facts['record'].isin(abroad['record'])])}; {count(len(table), 'country', 'countries')}. "
+                + (f"Not on the map: {listed(missing)}. " if missing else "") + (CREDIT if drawing else ""),
+        alt=f"Facts concern {count(len(table), 'country', 'countries')}. Most pillars: {said[0]}; fewest: {said[-1]}."
+        if len(table) >= 4 else f"Facts concern {listed(said)}.",
+        table=pd.DataFrame({"Country": table["name"], "Pillars, of six": table["pillars"], "Which": which,
+                            "Facts": table["facts"]}),
         rows=records_behind(chosen.observations, abroad),
-        figure=_map(table[drawn], [text for text, on in zip(which, drawn) if on], narrow) if drawn.sum() >= 4 else None,
+        figure=drawing,
     )
 
 
@@ -75,7 +82,8 @@ def _first(names: list[str], most: int = 5) -> list[str]:
 def _map(table: pd.DataFrame, which: list[str], narrow: bool):
     scale = [[edge / 6, colour] for number, colour in enumerate(CLASSES) for edge in (number, number + 1)]
     border = {"color": BACKGROUND, "width": 0.5}
-    key = {"orientation": "h", "thickness": 8, "len": 0.7 if narrow else 0.36, "x": 0.5 if narrow else 0.02, "y": -0.04 if narrow else 0.02,
+    key = {"orientation": "h", "thickness": 8, "len": 0.7 if narrow else 0.36, "x": 0.5 if narrow else 0.02,
+           "y": -0.04 if narrow else 0.02,
            "xanchor": "center" if narrow else "left", "yanchor": "top" if narrow else "bottom",
            "tickvals": [1, 2, 3, 4, 5, 6], "tickfont": NOTE, "ticks": "", "outlinewidth": 0,
            "title": {"text": "pillars with a record", "side": "top", "font": NOTE}}
@@ -87,11 +95,11 @@ def _map(table: pd.DataFrame, which: list[str], narrow: bool):
     }
     home = {"type": "choropleth", "locations": ["AZE"], "z": [1], "colorscale": [[0, MUTED], [1, MUTED]], "showscale": False,
             "marker": {"line": border}, "hoverinfo": "text", "text": ["Azerbaijan"]}
-    window = {"lonaxis": {"range": [-24, 118]}, "lataxis": {"range": [-36, 66]}} if narrow else {
+    window = {"lonaxis": {"range": [-22, 108]}, "lataxis": {"range": [-34, 66]}} if narrow else {
         "lonaxis": {"range": [-170, 180]}, "lataxis": {"range": [-56, 80]}}
     return figure(
         [countries, home], 330 if narrow else 470, margin={"l": 0, "r": 0, "t": 0, "b": 56 if narrow else 0},
         geo={"projection": {"type": "natural earth"}, "resolution": 110, "bgcolor": "rgba(0,0,0,0)", "showframe": False,
              "showcoastlines": False, "showland": True, "landcolor": NO_RECORD, "showlakes": False, "showocean": False,
-             "showcountries": True, "countrycolor": BACKGROUND, "countrywidth": 0.5, "domain": {"x": [0, 1], "y": [0, 1]}} | window,
+             "showcountries": True, "countrycolor": BACKGROUND, "countrywidth": 0.5} | window,
     )

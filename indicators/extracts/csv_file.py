@@ -30,7 +30,7 @@ def _cells(column: pd.Series) -> Iterable[str]:
     if pd.api.types.is_float_dtype(column):
         # The shortest text that reads back as the same number: 12, not 12.0; never an exponent.
         return ["" if np.isnan(value) else np.format_float_positional(value, trim="-") for value in column.to_numpy(float)]
-    return [f"'{text}" if text.startswith(FORMULA_STARTS) else text for text in column]
+    return [f"'{text}" if text.startswith(FORMULA_STARTS) else text for text in column.astype("str").fillna("")]
 
 
 def save(content: bytes, path: Path) -> None:

@@ -12,7 +12,7 @@ class CorridorFigureRow(Long):
 
 TABLE = Table(
     name="corridor_figures", title="Corridor figures", shape="series", row=CorridorFigureRow,
-    label="{measure_title}, {corridor}: {segment}",
+    label="{measure_title}{of_corridor}: {segment}",
     description="Several sources give several figures for one asset: within a corridor, segment and measure the headline is the "
                 "official before the independent before the press figure, then the later; the others are its rivals.",
     measures=indicator_list([

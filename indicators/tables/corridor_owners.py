@@ -19,6 +19,6 @@ class CorridorOwnerRow(Dated):
 
 
 TABLE = Table(
-    name="corridor_owners", title="Corridor owners", shape="series", row=CorridorOwnerRow, label="{corridor}: {owner}",
+    name="corridor_owners", title="Corridor owners", shape="series", row=CorridorOwnerRow, label="{owner}{of_corridor}",
     description="Lists of shareholders by date. A blank share is unknown, not zero; the BTC list of December 2024 is partial.",
 )

@@ -10,7 +10,7 @@ class EnergyRow(Long):
 
 
 TABLE = Table(
-    name="energy", title="Energy", shape="series", row=EnergyRow,
+    name="energy", title="Energy", shape="series", row=EnergyRow, label="{measure_title}{of_country}",
     description="Energy Institute and World Bank series from 1991, ministry figures for recent years. The ministry's gross gas, "
                 "with gas put back into oil fields, and the Energy Institute's marketed gas are two indicators.",
     measures=indicator_list([

@@ -21,7 +21,7 @@ class FlowRow(Long):
 
 
 TABLE = Table(
-    name="flows", title="Flows", shape="series", row=FlowRow,
+    name="flows", title="Flows", shape="series", row=FlowRow, label="{measure_title}{of_corridor}",
     description="Gas, oil, cargo and containers. The gas corridors are one chain (SCP, TANAP, TAP): never add them. "
                 "Corridor SGC without a partner means all Azerbaijani gas exports by any route.",
     measures=indicator_list([

@@ -15,7 +15,7 @@ def _kof(code: str, title: str, definition: str) -> Measure:
 
 
 TABLE = Table(
-    name="peers", title="Neighbours", shape="series", row=PeerRow,
+    name="peers", title="Neighbours", shape="series", row=PeerRow, label="{measure_title}{of_country}",
     description="Azerbaijan, Armenia, Georgia and Kazakhstan. Tourist arrivals are defined differently by country: "
                 "compare growth, not levels. The political de facto score counts peacekeepers, so it moves with missions.",
     measures=indicator_list([

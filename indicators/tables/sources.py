@@ -1,6 +1,6 @@
 """The publications that the record rests on."""
 
-from indicators.schema import Checked, Id, Note, Row, Standing, Table, Text
+from indicators.schema import Checked, Id, Note, Row, Standing, Table, Text, Url
 
 
 class SourceRow(Row):
@@ -9,7 +9,7 @@ class SourceRow(Row):
     id: Id
     title: Text
     publisher: Text
-    url: Note
+    url: Url
     date: Note
     standing: Standing
     checked: Checked

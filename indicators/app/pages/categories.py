@@ -1,1 +1,49 @@
+"""Categories: how each kind of activity develops, by category within a pillar."""
 
+import streamlit as st
+
+from indicators.app import cards, data, detail, filters
+from indicators.charts import aid, alliances, categories, cultural, economy, public, sports
+from indicators.charts.key_figures import key_figures
+from indicators.listing import listing, ordered
+from indicators.vocabulary import PILLARS
+from indicators.wording import count
+
+QUESTIONS = {
+    "economic": "What moves between Azerbaijan and its partners: goods, gas and capital, and whose figures say so.",
+    "crisis_response": "What was given to whom in a crisis, what was only promised, and what nobody has put a price on.",
+    "public": "Who came to Azerbaijan, where it is seen and ranked, and which programmes it runs.",
+    "cultural": "What was restored, built, shown and listed, where, and with whose published sum.",
+    "sports": "Which games and races were hosted, what was won, and what was sponsored.",
+    "alliances": "What Azerbaijan has joined, signed and chaired, and whom it sends where.",
+}
+CHARTS = {"economic": economy, "crisis_response": aid, "public": public, "cultural": cultural, "sports": sports, "alliances": alliances}
+GENERIC = (categories.by_category, categories.by_partner, categories.by_year)
+LISTED = 100
+
+st.title("Each kind of activity, pillar by pillar", anchor=False)
+filters.chips()
+cards.explain_if_empty()
+
+chosen = data.chosen()
+pillars = [code for code in PILLARS if code in set(chosen.records["pillar"])]
+pillar = st.segmented_control("Pillar", pillars, default=pillars[0], required=True, key="categories_pillar", bind="query-params",
+                              format_func=lambda code: PILLARS[code].title)
+if pillar in QUESTIONS:
+    st.markdown(f"**{QUESTIONS[pillar]}**")
+figures = cards.drawn(key_figures, pillar)
+if figures:
+    cards.figures(figures)
+cards.show_in_columns([(draw, pillar) for draw in GENERIC] + [(draw,) for draw in getattr(CHARTS.get(pillar), "CHARTS", ())])
+for draw in getattr(CHARTS.get(pillar), "WIDE", ()):
+    cards.show(draw)
+
+rows = chosen.figures[chosen.figures["pillar"] == pillar]
+facts = rows[rows["record"].isin(set(chosen.facts["record"]))]
+shown = ordered(data.dataset(), facts if len(facts) else rows, "Newest")
+with st.container(border=True):
+    st.subheader(f"The rows: {PILLARS[pillar].title.lower()}", anchor=False)
+    st.caption(f"{count(len(shown), 'row')}, newest first, one row a published figure"
+               + (f"; the newest {LISTED} listed." if len(shown) > LISTED else "."))
+    detail.table(listing(data.dataset(), shown.head(LISTED)), key="categories_table")
+    cards.download("Download these rows (CSV)", f"categories-{pillar}", shown)

@@ -9,15 +9,10 @@ st.title("Energy and transport corridors", anchor=False)
 st.markdown("**Which pipelines, railways, ports and cables tie Azerbaijan to its partners, how much moves through them, "
             "who owns them, and what they cost.**")
 filters.chips()
-cards.explain_if_empty()
+cards.explain_if_empty("corridor_figures", "corridor_owners", "flows", "gas_contracts")
 cards.show(corridor_flows.gas_by_buyer)
-left, right = st.columns(2, gap="medium")
-with left:
-    cards.show(corridor_capacity.flow_against_capacity)
-    cards.show(corridor_flows.gas_as_buyers_report)
-with right:
-    cards.show(corridor_costs.costs)
-    cards.show(gas_contracts.contracts)
+cards.show_in_columns([(corridor_capacity.flow_against_capacity,), (corridor_costs.costs,),
+                       (corridor_flows.gas_as_buyers_report,), (gas_contracts.contracts,)])
 codes = corridor_owners.choices(data.chosen())
 if codes:
     names = corridors.short_names(data.dataset())

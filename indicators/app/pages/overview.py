@@ -9,14 +9,8 @@ st.title("What Azerbaijan has done with its partners, and how we know", anchor=F
 filters.chips()
 cards.explain_if_empty()
 cards.figures(cards.drawn(overview.counts))
-
-left, right = st.columns(2, gap="medium")
-matrix = cards.drawn(partner_matrix.by_partner_and_pillar)
-tall = matrix is not None and len(matrix.table) > 10
-with left:
-    cards.show(overview.by_pillar)
-with left if tall else right if matrix is None else st.container():
-    cards.show(overview.by_year)
-with right:
-    cards.show(partner_matrix.by_partner_and_pillar)
+halves = [(overview.by_pillar,), (partner_matrix.by_partner_and_pillar,), (overview.by_year,)]
+if cards.drawn(overview.by_pillar).figure is None:  # a sentence is too low beside a chart
+    cards.show(*halves.pop(0))
+cards.show_in_columns(halves)
 cards.show(world.reach)

@@ -1,1 +1,27 @@
+"""Partners: which, how much and what; with one chosen, its whole profile."""
 
+import streamlit as st
+
+from indicators.app import cards, filters, profile
+from indicators.charts import partner_trade, partners
+from indicators.charts import profile as charts
+
+title = st.empty()
+filters.chips()
+partner = profile.choose()
+if partner is None:
+    title.title("With whom, how much and what", anchor=False)
+    cards.explain_if_empty()
+    cards.show(partners.by_partner)
+    cards.show(partners.all_partners)
+    st.stop()
+
+head = cards.drawn(charts.profile, partner)
+title.title(head.name, anchor=False)
+st.markdown(head.sentence)
+if head.figures:
+    cards.figures(head.figures, least_width=150)
+cards.show(charts.every_fact, partner)
+cards.show(partner_trade.trade, partner)
+cards.show(charts.latest, partner)
+profile.unpublished(partner)

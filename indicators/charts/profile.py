@@ -1,0 +1,198 @@
+"""One partner: a sentence, four figures, every dated fact, the latest facts, and what nobody has published."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indicators.charts import AXIS, GRID, PILLAR_COLOURS, SMALL, Chart, aid_sums, figure, records_behind
+from indicators.charts.captions import period, roles_left, source
+from indicators.dataset import Dataset
+from indicators.statistics import by_pillars, overall
+from indicators.vocabulary import CURRENCIES, GAP_KINDS, PILLARS, STANDINGS, STATUSES
+from indicators.wording import MISSING, count, interval, listed, percent, quantity, rounded, shortened
+
+HIGHEST = 8
+"""Marks in a stack; what goes beyond is a number on top."""
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """The head of the page; ``figures`` are label, figure, explanation, note."""
+
+    name: str
+    sentence: str
+    figures: list[tuple[str, str, str, str]]
+
+
+def concerning(frame: pd.DataFrame, partner: str) -> pd.Series:
+    """Which rows name the partner among theirs."""
+    return (";" + frame["partners"] + ";").str.contains(f";{partner};", regex=False)
+
+
+def narrowed(chosen: Dataset, partner: str) -> Dataset:
+    return chosen.narrow(concerning(chosen.records, partner))
+
+
+def profile(chosen: Dataset, partner: str, narrow: bool = False) -> Profile:
+    """The partner's facts in a sentence and four figures."""
+    own = narrowed(chosen, partner)
+    facts, name = overall(own), chosen.names[partner]
+    if facts.empty:
+        rest = f" Statistics of this partner: {count(own.series_count, 'series', 'series')}." if own.series_count else ""
+        return Profile(name, f"**No fact found** for {name} in this selection; that is no proof that nothing happened.{rest}", [])
+    pillars = by_pillars(own)["pillar"].nunique()
+    whose = facts["standing"].value_counts()
+    money = own.observations[own.observations["unit"].isin(CURRENCIES)]
+    summed = facts["record"].isin(set(money["record"])).sum()
+    years = period(facts["year"])
+    sentence = (f"**{count(len(facts), 'fact')} in {pillars} of six pillars{f', {years}' if years else ''}.** "
+                f"{percent(whose.get('official', 0), len(facts))} are an official party's own statement, "
+                f"{percent(whose.get('independent', 0), len(facts))} independent. "
+                f"{summed or 'None'} {'carries' if summed == 1 else 'carry'} a sum of money.")
+    dollars = aid_sums.in_dollars(own)
+    agreements = facts[facts["table"] == "agreements"]
+    return Profile(name, sentence, [
+        ("Facts", f"{len(facts):,}", "Things done, each counted once. A count measures documentation, not influence.",
+         f"and {count(len(own.facts) - len(facts), 'row')} not counted" if len(own.facts) > len(facts) else "every row counts"),
+        ("Aid delivered", *_aid(aid_sums.delivered(own, dollars),
+                                "Published sums of aid delivered, US dollars at the rate of the year. A sum shared with other "
+                                "partners is in it whole. The range takes in other published figures for the same acts.")),
+        ("Aid pledged", *_aid(aid_sums.pledged(own, dollars),
+                              "Announced, agreed or committed; no sum of its delivery is published. "
+                              "US dollars at the rate of the year.")),
+        ("Agreements", f"{len(agreements):,}", "Agreements and declarations with this partner in the record.",
+         f"signed {period(agreements['year'])}" if len(agreements) else "no record found"),
+    ])
+
+
+def _aid(sums: aid_sums.Sums, explanation: str) -> tuple[str, str, str]:
+    if sums.facts.empty:
+        return MISSING, explanation, "no record found"
+    notes = []
+    if sums.best:
+        if rounded(sums.low) != rounded(sums.high):
+            notes.append(f"range {interval(sums.low, sums.high)}")
+        years = period(sums.facts.loc[sums.facts["value"].notna(), "year"])
+        notes += [years] if years else []
+    if sums.without:
+        notes.append(f"{sums.without} without a sum")
+    if "delivered" in sums.facts and sums.facts["delivered"].any():
+        notes.append(f"{sums.facts['delivered'].sum()} delivered since, sum not published")
+    return quantity(sums.best, "USD", 2) if sums.best else MISSING, explanation, " · ".join(notes)
+
+
+def every_fact(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | None:
+    """One mark a fact, stacked in its year, a row per pillar."""
+    own = narrowed(chosen, partner)
+    facts = by_pillars(own)
+    dated = facts[facts["year"].notna()]
+    if dated.empty:
+        return None
+    dated = dated.assign(date=dated["start"].fillna(dated["end"]), press=_press_only(chosen, dated),
+                         order=dated["pillar"].map({code: place for place, code in enumerate(PILLARS)}))
+    dated = dated.sort_values(["order", "year", "press", "date"], kind="stable")
+    place = dated.groupby(["pillar", "year"]).cumcount()
+    name, low, high = chosen.names[partner], int(dated["year"].min()), int(dated["year"].max())
+    busiest = overall(own)["year"].value_counts()
+    once, hidden = len(overall(own)), int((place >= HIGHEST).sum())
+    twice = len(facts) - once
+    leads = len(busiest) > 1 and busiest.iloc[0] > busiest.iloc[1] and len(dated) >= 3
+    title = f"{name}: most facts in {busiest.index[0]}" if leads else f"{name}: every dated fact"
+    behind = records_behind(own.observations, dated).set_index("record", drop=False)
+    return Chart(
+        name="partner-every-fact", title=title if len(title) <= 60 else "Every dated fact",
+        subtitle=f"One mark is one fact in its year, {period(dated['year'])}. Hollow: known from press only",
+        caption=f"{source(chosen, dated)}; {int(overall(own)['year'].notna().sum())} dated facts of {once}"
+                + (f", {twice} in two pillars and shown in both" if twice else "") + f".{roles_left(own.facts)} "
+                f"At most {HIGHEST} marks are stacked in a year"
+                + (f"; {hidden} more {'is' if hidden == 1 else 'are'} written as a number." if hidden else "."),
+        alt=f"{name}: {count(len(dated), 'dated fact')}, {period(dated['year'])}. "
+            f"Most in one year and pillar: {int(place.max()) + 1}; first {low}, last {high}.",
+        table=pd.DataFrame({
+            "Date": dated["date"], "Pillar": [PILLARS[code].title for code in dated["pillar"]], "What": dated["label"],
+            "Who says so": dated["standing"].map(STANDINGS), "Record": dated["record"]}),
+        rows=behind.loc[dated["record"]].reset_index(drop=True),
+        figure=_stacks(dated.assign(place=place), facts["pillar"].value_counts(), narrow) if len(dated) >= 4 else None,
+    )
+
+
+def _press_only(chosen: Dataset, facts: pd.DataFrame) -> list[bool]:
+    standing = dict(zip(chosen.sources["id"], chosen.sources["standing"]))
+    return [all(standing[source] == "press" for source in sources.split(";")) for sources in facts["sources"]]
+
+
+def _stacks(dated: pd.DataFrame, totals: pd.Series, narrow: bool):
+    """Rows as high as their highest stack; a mark takes one unit, the same for all rows."""
+    rows = [code for code in PILLARS if code in totals.index]
+    highest = dated.groupby("pillar")["place"].max().clip(upper=HIGHEST).reindex(rows).fillna(0)
+    least = 4.8 if narrow else 3.6  # two lines of a row's name
+    heights = [max(least, stack + 2.2) for stack in highest]
+    bases = {code: -sum(heights[:number + 1]) for number, code in enumerate(rows)}
+    shown = dated[dated["place"] < HIGHEST]
+    mark = 6 if narrow else 9
+    traces = [
+        {"type": "scatter", "mode": "markers", "name": PILLARS[code].title, "x": group["year"].astype(int).tolist(),
+         "y": (bases[code] + 0.75 + group["place"]).tolist(),
+         "marker": {"size": mark, "color": PILLAR_COLOURS[code],
+                    "symbol": ["circle-open" if press else "circle" for press in group["press"]],
+                    "line": {"width": 1.3, "color": PILLAR_COLOURS[code]}},
+         "hovertext": [f"{date}: {shortened(label, 90)}<br>{STANDINGS[standing]}" for date, label, standing
+                       in zip(group["date"], group["label"], group["standing"])], "hoverinfo": "text"}
+        for code, group in shown.groupby("pillar", sort=False)
+    ]
+    beyond = dated[dated["place"] >= HIGHEST].groupby(["pillar", "year"]).size()
+    if len(beyond):
+        traces.append({"type": "scatter", "mode": "text", "name": "more", "hoverinfo": "skip", "textfont": SMALL | {"size": 11},
+                       "x": [int(year) for _, year in beyond.index],
+                       "y": [bases[code] + HIGHEST + 0.9 for code, _ in beyond.index], "text": [f"+{more}" for more in beyond]})
+    low, high = int(dated["year"].min()), int(dated["year"].max())
+    traces.append({"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": AXIS, "width": 1}, "name": "rows",
+                   "x": [x for _ in rows for x in (low - 0.8, high + 0.8, None)],
+                   "y": [y for code in rows for y in (bases[code], bases[code], None)]})
+    every = next(every for every in (1, 2, 4, 5, 10) if (high - low) / every <= (5 if narrow else 10) or every == 10)
+    return figure(
+        traces, round(sum(heights) * (8 if narrow else 10.5)) + 36,
+        xaxis={"range": [low - 0.8, high + 0.8], "dtick": every, "tick0": low - low % every, "tickformat": "d", "showgrid": True,
+               "gridcolor": GRID},
+        yaxis={"range": [-sum(heights) - 0.2, 0], "tickvals": [bases[code] + 1.5 for code in rows], "automargin": True,
+               "ticktext": [f"<b>{PILLARS[code].title}</b><br>{count(totals[code], 'fact')}" for code in rows]},
+    )
+
+
+def latest(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | None:
+    """The partner's facts, newest first, each with its published amount where there is one."""
+    own = narrowed(chosen, partner)
+    facts = overall(own)
+    if facts.empty:
+        return None
+    facts = facts.assign(date=facts["start"].fillna(facts["end"]))
+    facts = facts.sort_values("date", ascending=False, kind="stable", na_position="last")
+    figures = own.figures
+    # Money before any other measure: one row a fact, as in the table.
+    figures = figures.assign(later=~figures["unit"].isin(CURRENCIES)).sort_values("later", kind="stable").drop(columns="later")
+    first = figures.drop_duplicates("record").set_index("record", drop=False).loc[facts["record"]]
+    amounts = [MISSING if unit == "record" else quantity(value, unit) for value, unit
+               in zip(first["published_value"], first["published_unit"])]
+    name = chosen.names[partner]
+    title = f"{name}: the facts, newest first"
+    return Chart(
+        name="partner-facts", title=title if len(title) <= 60 else "The facts, newest first",
+        subtitle="Amounts as published; a dash: no amount published. A fact without a date stands last",
+        caption=f"{source(chosen, facts)}; {count(len(facts), 'fact')}.{roles_left(own.facts)}",
+        alt=f"{count(len(facts), 'fact')} with {name}: {listed([shortened(label, 90) for label in facts['label'].head(3)])}.",
+        table=pd.DataFrame({
+            "Date": facts["date"].fillna(MISSING), "Pillar": [PILLARS[code].title for code in facts["pillar"]],
+            "What": facts["label"], "Amount": amounts, "Status": facts["status"].map(STATUSES).fillna(MISSING),
+            "Who says so": facts["standing"].map(STANDINGS), "Record": facts["record"]}).reset_index(drop=True),
+        rows=first.reset_index(drop=True), figure=None,
+    )
+
+
+def gaps(chosen: Dataset, partner: str, narrow: bool = False) -> pd.DataFrame:
+    """Gaps that name the partner (``own``), then those of the pillars of its records that name nobody."""
+    known = chosen.tables["gaps"]
+    pillars = set(narrowed(chosen, partner).records["pillar"])
+    shown = set(chosen.records["pillar"])
+    own = concerning(known, partner) & known["pillar"].isin(shown)
+    found = pd.concat([known[own], known[(known["partners"] == "") & known["pillar"].isin(pillars)]])
+    return found.assign(own=found.index.isin(known.index[own]), what=found["kind"].map(GAP_KINDS))
