@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from indicators.charts import aid, categories, economy
-from indicators.charts.key_figures import key_figures
+from indicators.charts.key_figures import _sum, key_figures
 from indicators.charts.lines import apart, steps
 from indicators.charts.money_bars import by_status, money
 from indicators.selection import Selection
@@ -106,6 +106,15 @@ def test_key_figures_fit_their_cards(chosen, pillar):
     facts = by_pillars(chosen)
     assert len(figures) == (4 if (facts["pillar"] == pillar).any() else 0)
     assert all(len(label) <= 19 and "nan" not in value + detail for label, value, _, detail in figures)
+
+
+def test_a_sum_lies_within_its_interval():
+    unknown = float("nan")
+    priced = pd.DataFrame({"status": ["delivered", "delivered", "delivered", "announced"], "value": [10e6, unknown, unknown, 7e6],
+                           "low": [8e6, 3e6, unknown, 7e6], "high": [12e6, 4e6, unknown, 7e6]})
+    label, value, _, detail = _sum(priced, "delivered")
+    assert (label, value) == ("Delivered", "USD 10 m")
+    assert detail == "3 facts · 1 without an amount · USD 8 m to 16 m with rival figures"
 
 
 @pytest.mark.parametrize(("amount", "text"), [

@@ -50,7 +50,8 @@ def _priced(chosen: Dataset, facts: pd.DataFrame, pillar: str) -> pd.DataFrame:
 def _sum(priced: pd.DataFrame, status: str) -> Entry:
     part = priced[priced["status"].map(CLASSES) == status]
     known, missing = part["value"].sum(), int(part["high"].isna().sum())
-    low, high = part["low"].sum(), part["high"].sum()
+    # A sum that another source alone gives widens the interval upwards: the record's own source gives none.
+    low, high = part["low"].where(part["value"].notna()).sum(), part["high"].sum()
     value = f"USD {rounded(known)}" if part["value"].notna().any() else "No sum"
     ends = f"USD {rounded(low)} to {rounded(high)} with rival figures" if rounded(low) != rounded(high) else ""
     detail = " · ".join(text for text in (count(len(part), "fact"), f"{missing} without an amount" if missing else "", ends) if text)
