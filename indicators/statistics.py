@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 import pandas as pd
 
 from indicators.dataset import Dataset
-from indicators.vocabulary import PILLARS, STANDINGS
+from indicators.vocabulary import PILLARS, STANDINGS, STATUSES
 
 COUNTED = ("headline", "mirror")
 """A mirror is counted under its own pillar and left out of an overall total."""
@@ -80,22 +80,36 @@ def per_partner(facts: pd.DataFrame) -> pd.DataFrame:
 
 
 def valued(facts: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
-    """The facts with ``value``, ``low`` and ``high``: their own amount, and the ends of what their rivals say beside it.
+    """The facts with ``value``, ``low`` and ``high``: their amount, and the ends of what their rivals say beside it.
 
-    ``money`` holds observations of one indicator in one currency, of every role. ``value`` is missing where a fact's own
-    source gives no amount, the ends only where no rival gives one either.
+    ``money`` holds observations of one indicator in one currency, of every role. A fact counts at one stage: the furthest with a
+    published amount, whose ``status`` it takes; ``priced`` is the record that gives the amount. ``value`` is missing where
+    neither the fact's own source nor a stage gives one, the ends only where no rival gives one either.
     """
-    own, figures = {}, {}
-    for record, role, of, value in zip(money["record"], money["role"], money["role_of"], money["value"]):
+    reached = {status: place for place, status in enumerate(STATUSES)}
+    status = dict(zip(facts["record"], facts["status"]))
+    own, figures, stages = {}, {}, {}
+    for record, role, of, at, value in zip(money["record"], money["role"], money["role_of"], money["status"], money["value"]):
         if role in COUNTED:
             own[record] = value
         for fact in [record] if role in COUNTED else of.split(";") if role == "rival" else ():
             low, high = figures.get(fact, (value, value))
             figures[fact] = min(low, value), max(high, value)
+        for fact in of.split(";") if role == "stage" else ():
+            here = reached.get(at, -1)
+            if fact in status and status[fact] != "cancelled" and here > max(reached.get(status[fact], -1), stages.get(fact, (-1,))[0]):
+                stages[fact] = here, at, record, value
     unknown = float("nan")
-    return facts.assign(value=[own.get(fact, unknown) for fact in facts["record"]],
-                        low=[figures.get(fact, (unknown,))[0] for fact in facts["record"]],
-                        high=[figures.get(fact, (unknown,))[-1] for fact in facts["record"]])
+    rows = []
+    for fact in facts["record"]:
+        low, high = figures.get(fact, (unknown, unknown))
+        if fact in stages:
+            _, at, record, value = stages[fact]
+            rows.append((at, record, value, *((value, value) if record not in figures else figures[record])))
+        else:
+            rows.append((status[fact], fact, own.get(fact, unknown), low, high))
+    columns = dict(zip(("status", "priced", "value", "low", "high"), zip(*rows))) if rows else {}
+    return facts.assign(**{"priced": facts["record"], "value": unknown, "low": unknown, "high": unknown} | columns)
 
 
 def cross_counts(index: pd.Series, columns: pd.Series) -> pd.DataFrame:

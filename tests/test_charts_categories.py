@@ -97,7 +97,9 @@ def test_key_figures_of_aid_keep_promises_apart(dataset):
     facts = facts[facts["table"] == "aid"]
     for label, status in (("Delivered", "delivered"), ("Committed", "committed"), ("Announced only", "announced")):
         assert figures[label][0].startswith("USD ")
-        assert figures[label][1].startswith(f"{(facts['status'] == status).sum()} facts · ")
+        # One order has a delivery with a sum, one pledge a plan with a sum: each counts at its furthest stage.
+        moved = {"delivered": 1, "committed": 0, "announced": -1}[status]
+        assert figures[label][1].startswith(f"{(facts['status'] == status).sum() + moved} facts · ")
 
 
 @pytest.mark.parametrize("pillar", PILLARS)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from itertools import product
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from indicators.selection import Selection
 from indicators.wording import MISSING, count
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "topojsonURL": "app/static/topojson/"}
+EVERY_ROW = "Download every row of this selection (CSV)"
 LEAST = 4
 """Fewer values than these are a sentence; a chart without a figure but with more rows is a table."""
 
@@ -64,17 +64,15 @@ def show(draw: Callable[..., Chart | None], *arguments) -> None:
 
 
 def show_in_columns(charts: list[tuple]) -> None:
-    """Cards in two columns of nearly the same height, each in the order given. An entry is a drawing function and its arguments."""
-    entries = [(entry, chart) for entry in charts if (chart := drawn(*entry)) is not None]
-    tall = [_height(chart) for _, chart in entries]
-    # The first two stand side by side; every way to place the rest is tried.
-    ways = product((0, 1), repeat=max(0, len(tall) - 2))
-    sides = min(((0, 1, *way) for way in ways), key=lambda sides: abs(sum(-high if side else high for side, high in zip(sides, tall))))
-    for column, side in zip(st.columns(2, gap="medium"), (0, 1)):
-        with column:
-            for (entry, _), own in zip(entries, sides):
-                if own == side:
-                    show(*entry)
+    """Cards in two columns, each card under the shorter one. An entry is a drawing function and its arguments."""
+    columns, heights = st.columns(2, gap="medium"), [0.0, 0.0]
+    for entry in charts:
+        chart = drawn(*entry)
+        if chart is not None:
+            side = heights.index(min(heights))
+            heights[side] += _height(chart)
+            with columns[side]:
+                show(*entry)
 
 
 def _height(chart: Chart) -> float:

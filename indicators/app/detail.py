@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.dataset import Dataset
-from indicators.listing import badges, citation, everything, partner_names, relatives
+from indicators.listing import badges, citation, everything, listing, partner_names, relatives
 from indicators.vocabulary import CHECKED, ROLES, STANDINGS
 
 COLUMNS = {
@@ -20,10 +20,13 @@ COLUMNS = {
 }
 
 
-def table(rows: pd.DataFrame, key: str):
-    """The rows of ``listing`` with one tick; returns the table's state."""
-    return st.dataframe(rows, hide_index=True, key=key, on_select="rerun", selection_mode="single-row", column_config=COLUMNS,
-                        height=430 if len(rows) > 10 else "content", alt=f"{len(rows)} rows of the record with their sources")
+def table(dataset: Dataset, figures: pd.DataFrame, key: str) -> str | None:
+    """A row for each of these observations; returns the record that the reader has ticked."""
+    rows = listing(dataset, figures)
+    state = st.dataframe(rows, hide_index=True, key=key, on_select="rerun", selection_mode="single-row", column_config=COLUMNS,
+                         height=430 if len(rows) > 10 else "content", alt=f"{len(rows)} rows of the record with their sources")
+    ticked = [row for row in state.selection.rows if row < len(rows)]  # a filter may have left fewer rows than were there
+    return figures["record"].iloc[ticked[0]] if ticked else None
 
 
 def card(dataset: Dataset, record: str) -> None:

@@ -1,5 +1,7 @@
 """The filters, drawn once in the frame: they hold on every page and live in the URL. The chips show what is active."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from indicators.app import data
@@ -66,20 +68,21 @@ def _categories(whole: Dataset) -> list[str]:
     return _options(whole, whole.version)[2]
 
 
-def chips() -> None:
-    """How much is shown, and one button for each active choice that takes it back."""
-    whole, chosen, selection = data.dataset(), data.chosen(), data.selection()
+def chips(partner: str | None = None) -> None:
+    """How much is shown (of ``partner``, on a page with its own), and one button for each active choice that takes it back."""
+    whole, selection = data.dataset(), data.selection()
+    chosen = data.narrowed(whole, replace(selection, partners=(partner,))) if partner else data.chosen()
     total, shown = len(whole.facts), len(chosen.facts)
     series = f" and {chosen.series_count:,} series" if chosen.series_count else ""
-    if not selection:
+    if not selection and not partner:
         st.markdown(f":gray[Showing all **{total:,}** records{series}. Filters: side panel, or » on a phone.]")
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":gray[**{shown:,}** of {count(total, 'record')}{series}]", width="content")
         for field, value, title in _active(selection, whole):
             st.button(f"{title} :material/close:", key=f"chip-{field}-{value}", on_click=_take_back, args=(field, value))
-        st.button("Clear all", key="chip-clear", type="tertiary", on_click=clear)
-    st.caption("Filters: side panel, or » on a phone.") if shown == 0 else None
+        if selection:
+            st.button("Clear all", key="chip-clear", type="tertiary", on_click=clear)
 
 
 def _active(selection: Selection, whole: Dataset):

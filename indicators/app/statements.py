@@ -49,11 +49,11 @@ def _card(claim, sources: pd.DataFrame) -> None:
             st.badge(CHECKABLE[claim.checkable], color=colour, icon=icon)
             pillar = PILLARS[claim.pillar].title if claim.pillar in PILLARS else "No single pillar"
             st.markdown(f":gray[{claim.id} · {pillar} · {KINDS[claim.kind].lower()}]", width="content")
-        st.subheader(f"“{plain(claim.text)}”", anchor=False)
+        st.subheader(plain(claim.text), anchor=False)
         left, right = st.columns(2, gap="medium")
         left.markdown(f"**For**  \n{plain(claim.evidence_for) if claim.evidence_for else 'No evidence found'}")
         right.markdown(f"**Against**  \n{plain(claim.evidence_against) if claim.evidence_against else 'No evidence found'}")
-        if claim.candidate_indicators:
+        if claim.candidate_indicators and not claim.candidate_indicators.startswith("none"):
             st.caption(f"What could test it: {plain(claim.candidate_indicators)}")
         for source in sources.loc[[code for code in (claim.sources or "").split(";") if code]].itertuples():
             title = plain(source.title)

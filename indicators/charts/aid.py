@@ -46,7 +46,7 @@ def by_recipient(chosen: Dataset, narrow: bool = False) -> Chart | None:
 
 
 def _behind(chosen: Dataset, facts: pd.DataFrame, sums: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
-    ids = set(facts["record"])
+    ids = {*facts["record"], *facts["priced"]}
     rivals = {record for record, role, of in zip(sums["record"], sums["role"], sums["role_of"])
               if role == "rival" and not ids.isdisjoint(of.split(";"))}
     unpriced = records_behind(chosen.observations, facts[facts["value"].isna()])

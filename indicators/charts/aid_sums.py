@@ -13,7 +13,7 @@ AID = "aid_value"
 
 @dataclass(frozen=True, eq=False)
 class Sums:
-    """``facts`` has one row a counted act of aid (or its delivery), with ``value``, ``low`` and ``high`` in US dollars."""
+    """``facts`` has one row a counted act of aid, with ``value``, ``low`` and ``high`` in US dollars."""
 
     facts: pd.DataFrame
 
@@ -41,26 +41,13 @@ def in_dollars(chosen: Dataset) -> pd.DataFrame:
 
 
 def delivered(chosen: Dataset, money: pd.DataFrame) -> Sums:
-    """Acts delivered, and the deliveries (stages) of what was ordered or pledged: a fact counts at one stage."""
-    facts = valued(_aid(chosen), money)
-    facts = facts[facts["status"] == "delivered"]
-    stages = _deliveries(chosen)
-    own = stages["record"].map(money.set_index("record")["value"]).astype("float64")
-    stages = stages.assign(value=own, low=own, high=own)
-    return Sums(pd.concat([facts, stages[~stages["role_of"].isin(set(facts["record"]))]]))
+    """Acts delivered, those among them that were ordered or pledged before."""
+    return _at(("delivered",), chosen, money)
 
 
 def pledged(chosen: Dataset, money: pd.DataFrame) -> Sums:
-    """Acts announced, agreed, committed or under way; those whose delivery has a published sum are not here but there.
-
-    ``delivered`` marks acts delivered since without a published sum.
-    """
-    facts = valued(_aid(chosen), money)
-    facts = facts[facts["status"].isin(("announced", "agreed", "committed", "under_way"))]
-    stages = _deliveries(chosen)
-    paid = stages["record"].isin(set(money["record"]))
-    return Sums(facts[~facts["record"].isin(set(stages.loc[paid, "role_of"]))].assign(
-        delivered=lambda frame: frame["record"].isin(set(stages.loc[~paid, "role_of"]))))
+    """Acts announced, agreed, committed or under way whose delivery has no published sum."""
+    return _at(("announced", "agreed", "committed", "under_way"), chosen, money)
 
 
 def by_partner(sums: Sums) -> pd.Series:
@@ -70,11 +57,7 @@ def by_partner(sums: Sums) -> pd.Series:
     return linked["record"].map(known.set_index("record")["value"]).groupby(linked["partner"]).sum()
 
 
-def _aid(chosen: Dataset) -> pd.DataFrame:
+def _at(statuses: tuple[str, ...], chosen: Dataset, money: pd.DataFrame) -> Sums:
     facts = counted(chosen)
-    return facts[facts["table"] == "aid"]
-
-
-def _deliveries(chosen: Dataset) -> pd.DataFrame:
-    facts = chosen.facts
-    return facts[(facts["table"] == "aid") & (facts["role"] == "stage") & (facts["status"] == "delivered")]
+    facts = valued(facts[facts["table"] == "aid"], money)
+    return Sums(facts[facts["status"].isin(statuses)])

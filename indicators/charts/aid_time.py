@@ -43,6 +43,7 @@ def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | Non
     when = chosen.records.set_index("record")["start"]
     claims = claims.assign(start=claims["record"].map(when)).assign(at=lambda frame: moment(frame["start"])).sort_values(["at", "record"])
     rows = facts[(facts["partners"] == partner) & (facts["status"] == "delivered") & facts["value"].notna() & facts["start"].notna()]
+    rows = rows.assign(record=rows["priced"], start=rows["priced"].map(when))
     rows = rows.assign(at=moment(rows["start"])).sort_values(["at", "record"])
     rows["running"] = rows["value"].cumsum()
     if claims["at"].isna().all():
@@ -67,7 +68,7 @@ def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | Non
         f"{source(chosen, claims)}; {count(len(claims), 'published total')}, {count(len(rows), 'delivery', 'deliveries')} with a sum, "
         f"{count(unpriced, 'fact')} with no published amount. Sums committed or announced are not in the area.",
         f"{sentence}.", table,
-        pd.concat([claims[sums.columns], sums[sums["record"].isin(set(rows["record"])) & sums["role"].isin(("headline", "mirror"))]]),
+        pd.concat([claims[sums.columns], sums[sums["record"].isin(set(rows["record"]))]]),
         _claims_figure(claims, rows, documented, narrow) if len(claims) + len(rows) > 3 else None,
     )
 

@@ -56,7 +56,7 @@ def _investments(chosen: Dataset, direction: str, narrow: bool) -> Chart | None:
         title = f"{shortened(leader['partner'], 20)} leads delivered sums {word}, USD {money(leader['delivered'])}"
     unpriced = records_behind(observed, facts[facts["value"].isna()])
     rivals = sums[(sums["role"] == "rival") & sums["role_of"].isin(set(facts["record"]))]
-    own = sums[sums["record"].isin(set(facts["record"]))]
+    own = sums[sums["record"].isin({*facts["record"], *facts["priced"]})]
     return Chart(
         f"economy-investment-{direction}", title,
         f"{what} by partner, projects and purchases, USD, rate of the year, {period(facts['year'])}. Hatch: committed, agreed or "

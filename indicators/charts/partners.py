@@ -110,7 +110,7 @@ def all_partners(chosen: Dataset, narrow: bool = False) -> Chart | None:
     })
     said = [f"{name}, {number}" for name, number in zip(table["name"], table["facts"])]
     counting = _rows(chosen, table)
-    paid = money[money["record"].isin(set(given.facts["record"])) & (money["partners"] != "")].drop(columns="per_usd")
+    paid = money[money["record"].isin(set(given.facts["priced"])) & (money["partners"] != "")].drop(columns="per_usd")
     return Chart(
         name="partners-all",
         title=f"{count(len(table), 'partner')}, {int((aid > 0).sum())} with a published sum of aid delivered"

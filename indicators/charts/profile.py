@@ -76,8 +76,6 @@ def _aid(sums: aid_sums.Sums, explanation: str) -> tuple[str, str, str]:
         notes += [years] if years else []
     if sums.without:
         notes.append(f"{sums.without} without a sum")
-    if "delivered" in sums.facts and sums.facts["delivered"].any():
-        notes.append(f"{sums.facts['delivered'].sum()} delivered since, sum not published")
     return quantity(sums.best, "USD", 2) if sums.best else MISSING, explanation, " · ".join(notes)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from indicators.app import cards, data, detail, filters
 from indicators.charts import aid, alliances, categories, cultural, economy, public, sports
 from indicators.charts.key_figures import key_figures
-from indicators.listing import listing, ordered
+from indicators.listing import ordered
 from indicators.vocabulary import PILLARS
 from indicators.wording import count
 
@@ -45,5 +45,7 @@ with st.container(border=True):
     st.subheader(f"The rows: {PILLARS[pillar].title.lower()}", anchor=False)
     st.caption(f"{count(len(shown), 'row')}, newest first, one row a published figure"
                + (f"; the newest {LISTED} listed." if len(shown) > LISTED else "."))
-    detail.table(listing(data.dataset(), shown.head(LISTED)), key="categories_table")
+    record = detail.table(data.dataset(), shown.head(LISTED), key="categories_table")
     cards.download("Download these rows (CSV)", f"categories-{pillar}", shown)
+if record:
+    detail.card(data.dataset(), record)

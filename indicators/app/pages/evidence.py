@@ -16,3 +16,4 @@ cards.show_in_columns([(evidence.by_table,), (evidence.freshness,), (evidence.so
 cards.show(rivals.widest)
 cards.show(rivals.ledger)
 cards.show(missing.listing, data.selection())
+cards.download(cards.EVERY_ROW, "evidence", data.chosen().figures)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from indicators.app import cards, filters
+from indicators.app import cards, data, filters
 from indicators.charts import overview, partner_matrix, world
 
 st.title("What Azerbaijan has done with its partners, and how we know", anchor=False)
@@ -14,3 +14,4 @@ if cards.drawn(overview.by_pillar).figure is None:  # a sentence is too low besi
     cards.show(*halves.pop(0))
 cards.show_in_columns(halves)
 cards.show(world.reach)
+cards.download(cards.EVERY_ROW, "overview", data.chosen().figures)

@@ -2,18 +2,20 @@
 
 import streamlit as st
 
-from indicators.app import cards, filters, profile
+from indicators.app import cards, data, filters, profile
 from indicators.charts import partner_trade, partners
 from indicators.charts import profile as charts
 
-title = st.empty()
-filters.chips()
+title, counts = st.empty(), st.container()
 partner = profile.choose()
+with counts:
+    filters.chips(partner)
 if partner is None:
     title.title("With whom, how much and what", anchor=False)
     cards.explain_if_empty()
     cards.show(partners.by_partner)
     cards.show(partners.all_partners)
+    cards.download(cards.EVERY_ROW, "partners", data.chosen().figures)
     st.stop()
 
 head = cards.drawn(charts.profile, partner)
@@ -25,3 +27,4 @@ cards.show(charts.every_fact, partner)
 cards.show(partner_trade.trade, partner)
 cards.show(charts.latest, partner)
 profile.unpublished(partner)
+cards.download(cards.EVERY_ROW, f"partner-{partner}", charts.narrowed(data.chosen(), partner).figures)

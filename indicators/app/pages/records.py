@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.app import cards, data, detail, filters
-from indicators.listing import ORDERS, found, listing, ordered
+from indicators.listing import ORDERS, found, ordered
 from indicators.wording import count
 
 PAGE_SIZE = 100
@@ -35,9 +35,9 @@ shown = figures.iloc[(page - 1) * PAGE_SIZE:page * PAGE_SIZE]
 st.caption(f"{count(figures['record'].nunique(), 'record')}, {count(len(figures), 'row')}: one row a published figure. "
            + (f"Rows {(page - 1) * PAGE_SIZE + 1:,}–{(page - 1) * PAGE_SIZE + len(shown):,}. " if pages > 1 else "")
            + "Tick a row to see everything about it.")
-state = detail.table(listing(data.dataset(), shown), key="records_table")
+record = detail.table(data.dataset(), shown, key="records_table")
 if pages > 1:
     st.pagination(pages, key="records_page")
 cards.download("Download these rows (CSV)", "records", figures)
-if state.selection.rows and state.selection.rows[0] < len(shown):
-    detail.card(data.dataset(), shown.iloc[state.selection.rows[0]]["record"])
+if record:
+    detail.card(data.dataset(), record)
