@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 
 import streamlit as st
 
@@ -64,15 +65,17 @@ def show(draw: Callable[..., Chart | None], *arguments) -> None:
 
 
 def show_in_columns(charts: list[tuple]) -> None:
-    """Cards in two columns, each card under the shorter one. An entry is a drawing function and its arguments."""
-    columns, heights = st.columns(2, gap="medium"), [0.0, 0.0]
-    for entry in charts:
-        chart = drawn(*entry)
-        if chart is not None:
-            side = heights.index(min(heights))
-            heights[side] += _height(chart)
-            with columns[side]:
-                show(*entry)
+    """Cards in two columns of nearly the same height, each in the order given. An entry is a drawing function and its arguments."""
+    entries = [(entry, chart) for entry in charts if (chart := drawn(*entry)) is not None]
+    heights = [_height(chart) for _, chart in entries]
+    # The first two stand side by side; every way to place the rest is tried (a page has ten cards at most).
+    ways = product((0, 1), repeat=max(0, len(heights) - 2))
+    sides = min(((0, 1, *way) for way in ways), key=lambda way: abs(sum(-high if side else high for side, high in zip(way, heights))))
+    for column, side in zip(st.columns(2, gap="medium"), (0, 1)):
+        with column:
+            for (entry, _), own in zip(entries, sides):
+                if own == side:
+                    show(*entry)
 
 
 def _height(chart: Chart) -> float:

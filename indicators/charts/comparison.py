@@ -166,15 +166,17 @@ def _labels(series: Series, names: dict[str, str], code: str, unit: float, ends:
     """Names and last values at the right end, moved apart where they would cover each other. ``unit``: value of a pixel."""
     sign = -1 if _lower(code) else 1
     tops = sorted(((sign * values[max(values)], country) for country, values in series.items()), reverse=True)
-    ceiling, spots = max(sign * end for end in ends) - unit * LABEL / 2, []
+    floor, ceiling = min(sign * end for end in ends) + unit * LABEL / 2, max(sign * end for end in ends) - unit * LABEL / 2
+    spots: list[float] = []
     for value, _ in tops:
         spots.append(min(value, spots[-1] - LABEL * unit) if spots else min(value, ceiling))
-    # A stack pushed down moves up again as a whole, as far as the panel's head allows.
-    lift = min(sum(value - spot for (value, _), spot in zip(tops, spots)) / len(spots), ceiling - spots[0])
+    # A stack pushed down moves up again as a whole: at least above the panel's foot, as far as its head allows.
+    lift = max(sum(value - spot for (value, _), spot in zip(tops, spots)) / len(spots), floor - spots[-1])
+    lift = min(lift, ceiling - spots[0])
     countries = [country for _, country in tops]
     said = [_ending(country, series[country], names) for country in countries]
     return {"type": "scatter", "mode": "text", "name": "labels", "hoverinfo": "skip", "textposition": "middle right",
-            "x": [last + 0.3] * len(tops), "y": [sign * (spot + lift) for spot in spots],
+            "cliponaxis": False, "x": [last + 0.3] * len(tops), "y": [sign * (spot + lift) for spot in spots],
             "text": [f"<b>{text}</b>" if country == HOME else text for text, country in zip(said, countries)],
             "textfont": {"size": 11, "color": [TEXT if country == HOME else MUTED for country in countries]}}
 
