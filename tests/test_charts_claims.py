@@ -76,12 +76,12 @@ def page():
     return running.switch_page("indicators/app/pages/claims.py").run()
 
 
-def quoted(page):
-    return [heading.value for heading in page.subheader if heading.value.startswith("“")]
+def stated(page):
+    return [line.value for line in page.markdown if line.value.startswith(":gray[CL")]
 
 
 def test_the_page_shows_eight_and_leaves_out_what_no_figure_settles(page):
-    assert len(quoted(page)) == 8
+    assert len(stated(page)) == 8
     assert "40 of 53 statements, paraphrased" in [caption.value for caption in page.caption]
 
 
@@ -89,4 +89,4 @@ def test_the_page_narrows_by_checkable_and_kind(page):
     page.pills(key="claims_checkable").set_value(["no"]).run()
     assert "13 of 53 statements, paraphrased" in [caption.value for caption in page.caption]
     page.pills(key="claims_kind").set_value(["factual"]).run()
-    assert quoted(page) == []
+    assert stated(page) == []

@@ -40,7 +40,7 @@ def test_the_columns_of_a_record_begin_and_end_alike(name):
     assert table.columns[:4 + len(dates)] == ["id", "pillar", "category", "partners", *dates]
     assert tuple(table.columns[-5:]) == TAIL
     assert (table.shape == "facts") <= bool(table.label)
-    assert set(re.findall(r"\{(\w+)", table.label)) <= {*table.columns, "measure_title"}
+    assert set(re.findall(r"\{(\w+)", table.label)) <= {*table.columns, "measure_title", "of_corridor", "of_country"}
 
 
 @pytest.mark.parametrize("name", TABLES)
