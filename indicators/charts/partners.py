@@ -103,7 +103,10 @@ def all_partners(chosen: Dataset, narrow: bool = False) -> Chart | None:
     money = aid_sums.in_dollars(chosen)
     given = aid_sums.delivered(chosen, money)
     aid = aid_sums.by_partner(given)
-    summary = table.drop(columns="name").assign(**{
+    pillars = [code for code in PILLARS if code in table]
+    # A count of no record is a dash: none was found, which is not to say that there is nothing.
+    counts = table.drop(columns="name").assign(**{code: table[code].astype("Int64").replace(0, pd.NA) for code in pillars})
+    summary = counts.assign(**{
         "First year": by["year"].min().astype("Int64"), "Last year": by["year"].max().astype("Int64"),
         "Aid delivered, USD": aid.round().reindex(table.index).astype("Int64"),
         "Official, %": (100 * by["official"].mean()).round().reindex(table.index).astype("Int64"),

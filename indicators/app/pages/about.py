@@ -66,4 +66,4 @@ with st.container(border=True):
         "Code: MIT. Compilation of the record: CC BY 4.0; the facts belong to nobody, and each source keeps its own rights. "
         "Map outline: United Nations Geospatial and Natural Earth, by way of plotly.js, under the United Nations' own terms; "
         "boundaries imply no position on any territory. Nothing is fetched from outside this machine and nothing is sent.")
-    st.code(f"Azerbaijan soft-power record, data version {record.version}.", language=None)
+    st.code(f"Azerbaijan soft-power record, data version {record.version}.", language=None, wrap_lines=True)
