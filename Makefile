@@ -16,6 +16,7 @@ validate: .venv/installed  ## check the data: a line per table, or every fault
 
 bench: .venv/installed  ## measure; the Overview too with KIT=folder of the benchmark kit
 	$(PY) benchmarks/loading.py
+	$(PY) benchmarks/totals.py
 	$(if $(KIT),$(PY) benchmarks/overview.py --kit "$(KIT)")
 
 # Debian keeps ensurepip apart, in python3-venv; a venv begun without it has no pip and is made anew.

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from indicators.problems import Problem
+from indicators.schema import RECORDS
 from indicators.tables import TABLES
-from indicators.vocabulary import PILLARS, UNITS
+from indicators.vocabulary import PILLARS, ROLES, UNITS
 
 NO_CIRCLE = "records that do not depend on each other in a circle"
 PARTNER = "an ISO alpha-3 code or a group listed in partners.csv, e.g. UKR"
@@ -30,6 +31,8 @@ def check(frames: dict[str, pd.DataFrame], sound: set[str], folder: str) -> list
         if name == "corridor_owners" and name in sound:  # a refused owner would leave the others short of 100
             problems += [*_owners(frame)]
         found += [Problem(f"{folder}/{name}.csv", row, column, value, expected) for row, column, value, expected in problems]
+    if {"claims", "claim_tests"} <= sound:
+        found += [Problem(f"{folder}/claim_tests.csv", *fault) for fault in _tests(frames["claim_tests"], frames["claims"])]
     return found + _repeated_ids(records, folder)
 
 
@@ -129,6 +132,38 @@ def _owners(frame: pd.DataFrame) -> Iterator[Fault]:
         if abs(total - 100) > SHARES_TOLERANCE:
             found = f"shares of {corridor} at {start} that add up to {total:g}"
             yield rows.index[0], "share_pct", found, "100 for a complete list"
+
+
+def _tests(tests: pd.DataFrame, claims: pd.DataFrame) -> Iterator[Fault]:
+    """A test names a claim, a table of records, one of its indicators and, where it narrows, its columns and codes."""
+    known, tables = set(claims["id"]), [name for name, table in TABLES.items() if table.is_record]
+    categories = {code for pillar in PILLARS.values() for code in pillar.categories}
+    for test in tests.itertuples():
+        if test.claim not in known:
+            yield test.Index, "claim", f"'{test.claim}'", "the id of a claim listed in claims.csv, e.g. CL001"
+        if test.table not in tables:
+            yield test.Index, "table", f"'{test.table}'", f"a table of records: {', '.join(tables)}"
+            continue
+        indicators = [RECORDS.code, *(measure.code for measure in TABLES[test.table].indicators)]
+        if test.indicator not in indicators:
+            yield test.Index, "indicator", f"'{test.indicator}'", f"an indicator of {test.table}: {', '.join(indicators)}"
+        for column, cell, codes in (("categories", test.categories, categories), ("roles", test.roles, ROLES)):
+            for code in (code for code in cell.split(";") if code and code not in codes):
+                yield test.Index, column, f"'{code}'", f"codes joined by ;, of {', '.join(sorted(codes))}"
+        for column, cell in (("where", test.where), ("against", test.against if "=" in test.against else "")):
+            for clause in (clause for clause in cell.split(";") if clause):
+                if "=" not in clause or clause.partition("=")[0] not in TABLES[test.table].columns:
+                    yield test.Index, column, f"'{clause}'", f"column=value, with a column of {test.table}: " \
+                        f"{', '.join(TABLES[test.table].columns)}"
+        if test.statistic == "share" and not ("=" in test.against or test.against in indicators):
+            yield test.Index, "against", f"'{test.against}'", f"column=value or an indicator of {test.table}"
+        if test.statistic == "place" and "country" not in TABLES[test.table].columns:
+            yield test.Index, "statistic", "'place'", f"another statistic: {test.table} has no column country"
+        if test.statistic == "days" and pd.isna(pd.to_datetime(test.against, format="%Y-%m-%d", errors="coerce")):
+            yield test.Index, "against", f"'{test.against}'", "the date that days are counted from, e.g. 2022-02-24"
+        if (test.comparison == "between") == pd.isna(test.upper):
+            yield test.Index, "upper", "an empty cell" if pd.isna(test.upper) else f"'{test.upper:g}'", \
+                "a number where the comparison is between, else an empty cell"
 
 
 def _repeated_ids(records: dict[str, pd.DataFrame], folder: str) -> list[Problem]:

@@ -10,7 +10,21 @@ from typing import Annotated, Literal, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from indicators.vocabulary import CHECKED, CURRENCIES, DIRECTIONS, GAP_KINDS, KINDS, PILLARS, ROLES, STANDINGS, STATUSES, UNITS
+from indicators.vocabulary import (
+    CHECKED,
+    COMPARISONS,
+    CURRENCIES,
+    DIRECTIONS,
+    GAP_KINDS,
+    KINDS,
+    PILLARS,
+    ROLES,
+    STANDINGS,
+    STATISTICS,
+    STATUSES,
+    UNITS,
+    VERDICTS,
+)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2040
 # 18 digits fit 64 bits; more would overflow the frame or read as infinity.
@@ -94,6 +108,9 @@ Checked = _one_of(CHECKED, "one of")
 GapKind = _one_of(GAP_KINDS, "one of the kinds of gap")
 Currency = _one_of(CURRENCIES, "one of the currencies")
 UnitCode = _one_of(UNITS, "one of the units")
+VerdictCode = _one_of(VERDICTS, "one of the verdicts")
+StatisticCode = _one_of(STATISTICS, "one of the statistics")
+Comparison = _one_of(COMPARISONS, "one of the comparisons")
 
 
 def optional(column):

@@ -20,7 +20,8 @@ class Selection:
     """Codes, not titles. An empty tuple or None means no restriction.
 
     ``first`` and ``last`` are years, both included; a record without a date is outside any range. ``members`` adds the records
-    of a chosen group's members, each at the record's own date. ``read_only`` leaves out records whose first source was not read.
+    of a chosen group's members, each at the record's own date. ``read_only`` leaves out records whose first source was not read,
+    ``two_sources`` those that name one source alone.
     """
 
     pillars: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Selection:
     statuses: tuple[str, ...] = ()
     read_only: bool = False
     members: bool = False
+    two_sources: bool = False
 
     def __bool__(self) -> bool:
         return self != Selection()
@@ -48,6 +50,8 @@ class Selection:
                 kept &= records[column].isin(chosen)
         if self.read_only:
             kept &= records["checked"] == "read"
+        if self.two_sources:
+            kept &= pd.Series([len(set(ids.split(";"))) > 1 for ids in records["sources"]], records.index, dtype=bool)
         if self.first is not None:
             kept &= (records["year"] >= self.first).fillna(False).astype(bool)
         if self.last is not None:
@@ -64,7 +68,7 @@ class Selection:
             joined = linked.merge(groups[groups["group"].isin(self.partners)], left_on="partner", right_on="member")
             dated = joined[joined["start"].notna()]
             inside = [
-                _not_after(since, start) and (pd.isna(until) or _not_after(start, until))
+                not_after(since, start) and (pd.isna(until) or not_after(start, until))
                 for start, since, until in zip(dated["start"], dated["since"], dated["until"])
             ]
             found |= set(dated.loc[inside, "record"])
@@ -93,7 +97,8 @@ class Selection:
                  "category": [CATEGORIES[code] for code in self.categories],
                  "standing": [STANDINGS[code] for code in self.standings], "status": [STATUSES[code] for code in self.statuses]}
         lists |= {"from": [str(self.first)] if self.first else [], "to": [str(self.last)] if self.last else [],
-                  "read": ["true"] if self.read_only else [], "members": ["true"] if self.members else []}
+                  "read": ["true"] if self.read_only else [], "members": ["true"] if self.members else [],
+                  "two_sources": ["true"] if self.two_sources else []}
         return {key: values for key, values in lists.items() if values}
 
     @classmethod
@@ -111,6 +116,7 @@ class Selection:
             codes("partner", dataset.names, "a partner"), codes("category", CATEGORIES, "a category"),
             year(one("from")), year(one("to")), codes("standing", STANDINGS, "a standing"),
             codes("status", STATUSES, "a status"), one("read") == "true", one("members") == "true",
+            one("two_sources") == "true",
         ).checked(dataset)
 
     def checked(self, dataset: Dataset) -> "Selection":
@@ -157,7 +163,7 @@ def year(text: str | None) -> int | None:
     return int(text)
 
 
-def _not_after(one: str, other: str) -> bool:
+def not_after(one: str, other: str) -> bool:
     # Partial dates compare over the length that both have: 2004 and 2004-05-01 count as the same time.
     shared = min(len(one), len(other))
     return one[:shared] <= other[:shared]

@@ -125,6 +125,33 @@ GAP_KINDS = {
     "confidential": "Confidential",
 }
 
+VERDICTS = {
+    "supported": "Supported",
+    "partly": "Partly",
+    "contradicted": "Contradicted",
+    "no_data": "No data",
+    "not_testable": "Not testable",
+}
+"""What the rows say of a claim; ``indicators.claims`` has the rule."""
+
+STATISTICS = {
+    "total": "the sum, each fact once",
+    "count": "the number of records",
+    "maximum": "the largest value",
+    "minimum": "the smallest value",
+    "first": "the earliest value",
+    "latest": "the latest value",
+    "change": "the latest value less the earliest",
+    "ratio": "the latest value divided by the earliest",
+    "share": "the value as per cent of another, in the latest year that has both",
+    "place": "the place among the countries of the table in the latest year of several; 1 has the largest value",
+    "days": "the days from a date to the earliest record",
+    "earliest": "the earliest year",
+}
+"""What a test of a claim computes."""
+
+COMPARISONS = {">=": "at least", ">": "more than", "<=": "at most", "<": "less than", "=": "exactly", "between": "between"}
+
 CURRENCIES = {
     "USD": "US dollar", "EUR": "euro", "AZN": "Azerbaijani manat", "GBP": "pound sterling", "BGN": "Bulgarian lev",
     "BAM": "Bosnian mark", "HUF": "Hungarian forint", "RUB": "Russian rouble", "TRY": "Turkish lira",

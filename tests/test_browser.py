@@ -1,5 +1,6 @@
 """The dashboard as a reader meets it: a real server, a real browser, nothing asked of any other machine."""
 
+import json
 import re
 import shutil
 from io import BytesIO
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from indicators.loading import DATA_DIR
 
@@ -34,8 +35,8 @@ def saved(page: Page, button) -> tuple[str, pd.DataFrame]:
     return download.value.suggested_filename, pd.read_csv(BytesIO(content), encoding="utf-8-sig", keep_default_na=False)
 
 
-def cells(page: Page) -> list[list[str]]:
-    """The rows of the first table on the page, as its accessible copy holds them: those in view."""
+def cells(page: Page | Locator) -> list[list[str]]:
+    """The rows of the first table on the page (or in a part of it), as its accessible copy holds them: those in view."""
     rows = page.get_by_test_id("stDataFrame").first.locator("canvas tbody tr")
     rows.first.wait_for(state="attached")
     return rows.evaluate_all("rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.textContent))")
@@ -142,3 +143,54 @@ def test_a_broken_file_is_explained_and_a_mended_one_shown(new_page, start_serve
     path.write_text(whole, encoding="utf-8")
     page.get_by_role("button", name="Check again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What Azerbaijan has done with its partners, and how we know")
+
+
+AID = "categories?categories_pillar=Crisis+response"
+UKRAINE = 23_177_647
+"""Delivered, as 21,500,000 and 4,370,000 manats at 1.7 to the dollar, 360,000 and 7,600,000 dollars."""
+
+
+def test_a_bar_opens_its_proof_and_every_form_of_it_holds_the_same_number(page, server):
+    open_page(page, f"{server}/{AID}")
+    card = page.locator(".st-key-card-aid-by-recipient")
+    bars = card.locator(".barlayer .trace").first.locator(".point path")
+    bars.nth(1).scroll_into_view_if_needed()
+    assert round(card.locator(".js-plotly-plot").evaluate("plot => plot.data[0].x[1]")) == UKRAINE
+    box = bars.nth(1).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_test_id("stMetricLabel")).to_have_text("Aid, Ukraine, delivered, 2022–2024")
+    expect(drawer.get_by_test_id("stMetricValue")).to_have_text(f"USD {UKRAINE:,}")
+    settle(page)
+    shown = {row[0]: int(row[4].replace(",", "")) for row in cells(drawer)[:4]}
+    assert list(shown) == ["AID-005", "AID-007", "AID-020", "AID-030"]
+    assert sum(shown.values()) == pytest.approx(UKRAINE, abs=2)  # each row is rounded
+
+    name, extract = saved(page, drawer.get_by_role("button", name="Proof as CSV"))
+    counted = extract[extract["outcome"] == "counted"]
+    assert re.fullmatch(r"soft-power_proof-aid-ukraine-delivered_[0-9a-f]{12}\.csv", name)
+    assert (list(counted["record"]), round(counted["value"].astype(float).sum())) == (list(shown), UKRAINE)
+    with page.expect_download() as download:
+        drawer.get_by_role("button", name="Proof as JSON").click()
+    content = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert (content["counted"], round(content["best"])) == (list(shown), UKRAINE)
+    assert round(sum(row["value"] or 0 for row in content["rows"])) == UKRAINE
+    assert content["where"] == {"recipient": "Ukraine"}
+
+    drawer.get_by_role("button", name="Close").click()
+    expect(drawer).to_have_count(0)
+    settle(page)
+    page.wait_for_function("""() => [...document.querySelectorAll('.st-key-card-aid-by-recipient .barlayer .point path')]
+        .every(bar => getComputedStyle(bar).opacity === '1')""")  # no bar stays pale
+
+
+def test_a_bar_is_proved_by_keyboard_on_a_phone(new_page, server):
+    page = new_page(**PHONE)
+    open_page(page, f"{server}/{AID}")
+    page.locator(".st-key-prove-aid-by-recipient button").press("Enter")
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_test_id("stMetricValue")).to_have_text("USD 228,738,296")
+    drawer.get_by_test_id("stSelectbox").locator("input").press_sequentially("Ukra")
+    page.keyboard.press("Enter")
+    expect(drawer.get_by_test_id("stMetricValue")).to_have_text("USD 28,014,118")
+    assert drawer.evaluate("box => box.scrollWidth <= box.clientWidth && box.clientWidth <= 390")

@@ -1,4 +1,4 @@
-"""Claims: which statements are shown, how they are counted, and their file."""
+"""Claims: which statements are shown, how their verdicts are counted, their file, and their page."""
 
 import csv
 import io
@@ -8,66 +8,78 @@ from conftest import ROOT
 from streamlit.testing.v1 import AppTest
 
 from indicators import extracts
-from indicators.charts import claims
+from indicators.charts import ALARM, claims
+from indicators.claims import judged
 
 
 @pytest.mark.parametrize("pillars, counts", [
-    ((), {"Checkable": 13, "Partly checkable": 27, "Not checkable": 13}),
-    (("crisis_response",), {"Checkable": 7, "Partly checkable": 4, "Not checkable": 3}),
-    (("economic", "sports"), {"Checkable": 2, "Partly checkable": 9, "Not checkable": 2}),
-    (("sports",), {"Partly checkable": 1}),
+    ((), {"Supported": 11, "Partly": 23, "Contradicted": 1, "No data": 2, "Not testable": 16}),
+    (("crisis_response",), {"Supported": 6, "Partly": 3, "Contradicted": 1, "Not testable": 4}),
+    (("economic", "sports"), {"Supported": 2, "Partly": 9, "Not testable": 2}),
+    (("sports",), {"Partly": 1}),
 ])
-def test_counts_by_checkable(dataset, pillars, counts):
-    chart = claims.by_checkable(dataset, pillars)
-    assert dict(zip(chart.table["Can it be checked?"], chart.table["Statements"])) == counts
+def test_counts_by_verdict(dataset, pillars, counts):
+    chart = claims.by_verdict(dataset, None, pillars)
+    assert dict(zip(chart.table["Verdict"], chart.table["Statements"])) == counts
     assert [trace.name for trace in chart.figure.data if trace.type == "bar"] == list(counts)
     assert len(chart.rows) == sum(counts.values())
 
 
 @pytest.mark.parametrize("pillars, title", [
-    ((), "40 of 53 statements can be checked, fully or partly"),
-    (("crisis_response",), "11 of 14 statements can be checked, fully or partly"),
+    ((), "11 of 53 statements are supported by the rows"),
+    (("crisis_response",), "6 of 14 statements are supported by the rows"),
     (("sports",), "Statements of the article"),
 ])
 def test_title_follows_the_statements_shown(dataset, pillars, title):
-    assert claims.by_checkable(dataset, pillars).title == title
+    assert claims.by_verdict(dataset, None, pillars).title == title
 
 
-def test_it_is_no_verdict(dataset):
-    chart = claims.by_checkable(dataset)
-    assert "Not a verdict" in chart.subtitle
-    assert "verdict" in chart.caption.lower()
+def test_recomputed_verdicts_stand_before_the_stored_ones(dataset):
+    moved = tuple((claim, "no_data") for claim in dataset.tables["claims"]["id"])
+    chart = claims.by_verdict(dataset, moved)
+    assert dict(zip(chart.table["Verdict"], chart.table["Statements"])) == {"No data": 53}
+
+
+def test_only_what_is_contradicted_is_red(dataset):
+    bars = [trace for trace in claims.by_verdict(dataset).figure.data if trace.type == "bar"]
+    assert [bar.name for bar in bars if bar.marker.color == ALARM] == ["Contradicted"]
+
+
+def test_the_caption_says_how_many_are_tested(dataset):
+    assert "37 with a computed test" in claims.by_verdict(dataset).caption
 
 
 def test_claims_without_a_pillar_are_shown_when_none_is_chosen(dataset):
     assert claims.statements(dataset)["pillar"].isna().sum() == 5
-    assert claims.statements(dataset, ("economic",))["pillar"].unique().tolist() == ["economic"]
+    assert claims.statements(dataset, None, ("economic",))["pillar"].unique().tolist() == ["economic"]
 
 
-def test_what_can_be_checked_comes_first(dataset):
-    shown = claims.statements(dataset)["checkable"].tolist()
-    assert shown == ["yes"] * 13 + ["partly"] * 27 + ["no"] * 13
+def test_what_is_contradicted_comes_first_and_what_no_row_tests_last(dataset):
+    shown = claims.statements(dataset)["verdict"].tolist()
+    assert shown == ["contradicted"] + ["supported"] * 11 + ["partly"] * 23 + ["no_data"] * 2 + ["not_testable"] * 16
 
 
-def test_kinds_and_checkable_narrow(dataset):
-    shown = claims.statements(dataset, kinds=("quantitative",), checkable=("yes",))
+def test_kinds_and_verdicts_narrow(dataset):
+    shown = claims.statements(dataset, None, kinds=("quantitative",), shown=("supported", "contradicted"))
     assert shown["id"].tolist() == ["CL045", "CL046"]
 
 
-def test_short_segments_are_labelled_below(dataset):
-    labels = [trace for trace in claims.by_checkable(dataset, ("economic",)).figure.data if trace.type == "scatter"]
-    assert {trace.text[0]: trace.y[0] > 0 for trace in labels} == {
-        "<b>2</b> checkable": False, "<b>8</b> partly checkable": True, "<b>2</b> not checkable": False}
+@pytest.mark.parametrize("narrow, above", [(False, ["supported", "partly", "not testable"]), (True, ["partly", "not testable"])])
+def test_short_segments_are_labelled_below(dataset, narrow, above):
+    labels = [trace for trace in claims.by_verdict(dataset, narrow=narrow).figure.data if trace.type == "scatter"]
+    assert [trace.text[0].split("</b> ")[1] for trace in labels if trace.y[0] > 0] == above
 
 
-def test_the_file_holds_the_claims_shown(dataset):
-    shown = claims.statements(dataset, ("crisis_response",))
-    read = list(csv.DictReader(io.StringIO(extracts.to_csv(claims.rows(dataset, shown)).decode("utf-8-sig"))))
+def test_the_file_holds_the_claims_shown_with_their_tests(dataset):
+    shown = claims.statements(dataset, None, ("crisis_response",))
+    read = list(csv.DictReader(io.StringIO(extracts.to_csv(claims.rows(dataset, shown, judged(dataset))).decode("utf-8-sig"))))
     assert [row["id"] for row in read] == shown["id"].tolist()
     claim = next(row for row in read if row["id"] == "CL045")
     assert claim["text"] == "It gave Ukraine 15 million euros in cash"
-    assert claim["for"].startswith("The 15 million EUR figure exists")
-    assert list(read[0]) == ["id", "text", "pillar", "kind", "checkable", "for", "against", "candidate_indicators", "sources"]
+    assert (claim["verdict"], claim["records"]) == ("contradicted", "AID-009;AID-008")
+    assert claim["tests"].startswith("against: Money for Ukraine recorded as cash: 0 records; asked: at least 1 record ; against: ")
+    assert list(read[0]) == ["id", "text", "pillar", "kind", "checkable", "verdict", "for", "against", "candidate_indicators", "sources",
+                             "tests", "records"]
 
 
 @pytest.fixture
@@ -80,13 +92,20 @@ def stated(page):
     return [line.value for line in page.markdown if line.value.startswith(":gray[CL")]
 
 
-def test_the_page_shows_eight_and_leaves_out_what_no_figure_settles(page):
+def test_the_page_shows_eight_and_leaves_out_what_no_row_tests(page):
     assert len(stated(page)) == 8
-    assert "40 of 53 statements, paraphrased" in [caption.value for caption in page.caption]
+    assert stated(page)[0] == ":gray[CL045 · Crisis response · quantity]"
+    assert "37 of 53 statements, paraphrased" in [caption.value for caption in page.caption]
 
 
-def test_the_page_narrows_by_checkable_and_kind(page):
-    page.pills(key="claims_checkable").set_value(["no"]).run()
-    assert "13 of 53 statements, paraphrased" in [caption.value for caption in page.caption]
-    page.pills(key="claims_kind").set_value(["factual"]).run()
+def test_a_card_shows_the_figure_found_and_the_threshold(page):
+    lines = "\n".join(line.value for line in page.markdown)
+    assert "Money for Ukraine recorded as cash: **0 records**. The test asks for at least 1 record." in lines
+    assert "**EUR 15 m (2022)**. The test asks for at least EUR 15 m." in lines
+
+
+def test_the_page_narrows_by_verdict_and_kind(page):
+    page.pills(key="claims_verdict").set_value(["not_testable"]).run()
+    assert "16 of 53 statements, paraphrased" in [caption.value for caption in page.caption]
+    page.pills(key="claims_kind").set_value(["quantitative"]).run()
     assert stated(page) == []

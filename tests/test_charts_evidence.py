@@ -2,12 +2,16 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from indicators.charts import evidence, missing, rivals
+from indicators.charts import evidence, grades, known, missing, rivals, takes
+from indicators.health import rule
 from indicators.selection import Selection
+from indicators.totals import TAKES, total
 
 DATA = Path(__file__).parent.parent / "data"
 SELECTIONS = [
@@ -29,12 +33,13 @@ def rows(table):
 def test_every_selection_is_survived(dataset, selection, narrow):
     chosen = selection.apply(dataset)
     assert len(evidence.counts(chosen)) == 5
-    drawn = [draw(chosen, narrow=narrow) for draw in (evidence.by_table, evidence.sources_per_fact, evidence.freshness,
-                                                      rivals.widest,
-                                                      rivals.ledger)]
+    drawn = [draw(chosen, narrow=narrow) for draw in (evidence.by_table, evidence.sources_per_fact, evidence.freshness, grades.health,
+                                                      rivals.widest)]
+    drawn += [draw(chosen, take, narrow=narrow) for draw in (rivals.ledger, takes.moved) for take in rivals.TAKEN]
     for chart in filter(None, drawn):
         assert set(chart.rows.index) <= set(chosen.observations.index)
-    drawn += [draw(chosen, selection, narrow=narrow) for draw in (missing.matrix, missing.listing)]
+    drawn += [draw(chosen, selection, narrow=narrow) for draw in (missing.matrix, missing.listing, known.by_partner_and_year)]
+    drawn += [known.by_partner_and_year(chosen, selection, pillar, narrow=narrow) for pillar in ("sports", "economic")]
     for chart in filter(None, drawn):
         assert 0 < len(chart.title) <= 60
         assert not {"nan", "None", "<NA>"} & set(f"{chart.subtitle} {chart.caption} {chart.alt}".split())
@@ -119,8 +124,115 @@ def test_gap_matrix_counts_gaps_by_pillar_and_kind(dataset, selection):
         assert table.loc["Economic", "Searched, not found"] == expected["economic", "searched_not_found"]
 
 
-@pytest.mark.parametrize("first, last, found", [(2005, 2005, True), (2006, 2007, False), (2001, 2010, True)])
-def test_gaps_follow_the_years(dataset, first, last, found):
-    gaps = missing.chosen_gaps(dataset, Selection(first=first, last=last))
-    assert ("GAP-001" in set(gaps["id"])) is found
-    assert "GAP-003" not in set(gaps["id"])  # without a year it belongs to no range
+def test_known_and_missing_stand_apart(dataset):
+    lebanon = Selection(partners=("LBN",))
+    chart = known.by_partner_and_year(lebanon.apply(dataset), lebanon, "crisis_response")
+    assert chart.table.to_numpy().tolist() == [
+        ["Lebanon", "2006", 1, 0, 1, 0, 0, 0], ["Lebanon", "2020", 1, 0, 0, 1, 0, 0], ["Lebanon", "2024", 0, 0, 0, 1, 0, 0]]
+    assert (chart.title, chart.figure) == ("What is known and what is missing, by year", None)  # three cells are a sentence
+
+
+def test_a_gap_is_a_mark_of_its_own_and_never_a_number(dataset):
+    pakistan = Selection(partners=("PAK",))
+    chart = known.by_partner_and_year(pakistan.apply(dataset), pakistan, "crisis_response")
+    marks = {trace.name: list(trace.x) for trace in chart.figure.data}
+    assert marks == {"facts": [2007, 2012, 2013, 2014, 2022, 2023], "statistics": [], "Searched, not found": [2005, 2010],
+                     "Not reported": [], "Not applicable": [], "Confidential": []}
+    assert list(chart.figure.data[0].text) == ["1", "4", "1", "1", "1", "1"]
+    assert {trace.text for trace in chart.figure.data[1:]} == {None}
+
+
+def test_a_gap_beside_a_fact_stands_to_its_right(dataset):
+    chart = known.by_partner_and_year(dataset, pillar="crisis_response")
+    place = list(chart.figure.layout.yaxis.ticktext).index("Lebanon")
+    found = {trace.name: sorted(x for x, y in zip(trace.x, trace.y) if y == place) for trace in chart.figure.data}
+    assert (found["facts"], found["Searched, not found"], found["Not reported"]) == ([2006, 2020], [2020.38, 2024], [2006.38])
+
+
+def test_the_year_not_reported_is_a_gap_of_no_single_partner(dataset):
+    chart = known.by_partner_and_year(dataset, pillar="crisis_response")
+    row = chart.table[(chart.table["Partner"] == "No single partner") & (chart.table["Year"] == "2021")].iloc[0]
+    # The sum was not reported; the number of countries assisted was.
+    assert (row["Values of statistics"], row["Not reported"]) == (1, 1)
+
+
+@pytest.mark.parametrize("pillar", [None, "cultural", "public"])
+def test_partners_with_most_gaps_come_first_and_the_table_holds_all(dataset, pillar):
+    chart = known.by_partner_and_year(dataset, pillar=pillar)
+    kinds = ["Not reported", "Searched, not found", "Not applicable", "Confidential"]
+    sums = chart.table.assign(gaps=chart.table[kinds].sum(axis=1)).groupby("Partner", sort=False)["gaps"].sum()
+    assert sums.is_monotonic_decreasing
+    alone = sums.drop("No single partner")
+    assert chart.title == f"A gap is on record for {(alone > 0).sum()} of {len(alone)} partners"
+    assert len(chart.rows) == len(chart.table)
+    drawn = zip(chart.figure.layout.yaxis.ticktext, sums.index[:24], strict=True)
+    assert all(name.startswith(shown.removesuffix("…")) for shown, name in drawn)
+
+
+def test_the_weakest_table_and_the_rule_stand_on_the_page(dataset):
+    chart = grades.health(dataset)
+    assert chart.title == "Development assistance is the weakest table: grade D"
+    assert chart.table.iloc[0][["Table", "Grade", "Records"]].tolist() == ["Development assistance", "D", 30]
+    assert chart.caption.endswith(rule())
+    marks = {trace.name: len(trace.x) for trace in chart.figure.data}
+    # Three tables without a measure of their own: a dash where the others have a mark.
+    assert marks["good"] + marks["fair"] + marks["weak"] == 4 * len(chart.table) - 3
+    assert list(chart.figure.data[0].text)[0] == "<b>D</b>"
+
+
+@pytest.mark.parametrize(("own", "others", "rule_"), [
+    (("official", "read", "2019"), [("press", "read", "2021")], "official before press"),
+    (("official", "read", "2019"), [("press", "read", "2021"), ("independent", "read", "2010")], "official before independent"),
+    (("press", "read", "2019"), [("press", "unread", "2021")], "read before unread"),
+    (("press", "read", "2020-05"), [("press", "read", "2019-12"), ("press", "unread", "2022")], "later publication"),
+    (("press", "read", "2019"), [("press", "read", "2021")], "set row by row"),
+    (("press", "read", "2022"), [("official", "read", "2021")], "set row by row"),
+    (("press", "read", ""), [("press", "read", "")], "set row by row"),
+])
+def test_the_rule_of_a_headline(dataset, own, others, rule_):
+    sources = {date: f"S{number}" for number, date in enumerate(dict.fromkeys(entry[2] for entry in [own, *others]))}
+    whole = replace(dataset, tables={**dataset.tables, "sources": pd.DataFrame({"id": list(sources.values()), "date": list(sources)})})
+    entries = pd.DataFrame([("pair", role, standing, checked, sources[date]) for role, (standing, checked, date) in
+                            zip(["headline", *["rival"] * len(others)], [own, *others])],
+                           columns=["pair", "role", "standing", "checked", "sources"])
+    assert rivals.headline_rules(entries, whole) == {"pair": rule_}
+
+
+@pytest.mark.parametrize(("take", "taken"), [
+    ("headline", "5,300 t"), ("lowest", "1,500 t"), ("highest", "5,300 t"), ("official", "5,300 t"), ("independent", "1,500 t")])
+def test_the_switch_takes_another_figure(dataset, take, taken):
+    table = rivals.ledger(dataset, take).table
+    row = table[table["Record"] == "AID-069"].iloc[0]
+    assert row.iloc[3] == taken
+    assert row["Headline by"] == "official before independent"
+    assert row["All values"] == "5,300 t (official); 1,500 t (independent)"
+
+
+def test_totals_move_with_the_figure_taken(dataset):
+    tonnes = takes.moved(dataset).table.set_index("Indicator").loc["Aid in kind, weight"]
+    # The three weights in dispute: 5,300 t or 1,500 t (AID-069) and the others, each against its own headline.
+    lowered = tonnes["Total, headline"] - tonnes["Total, lowest"]
+    figures = rivals.figures(dataset)
+    weights = figures[figures["indicator"] == "aid_tonnes"].groupby("pair")
+    own = {pair: group.loc[group["role"] != "rival", "value"].iloc[0] for pair, group in weights}
+    assert lowered == pytest.approx(sum(own[pair] - group["value"].min() for pair, group in weights
+                                        if group.loc[group["role"] != "rival", "role"].iloc[0] == "headline"))
+    for take, title in rivals.TAKEN.items():
+        found = total(dataset, "aid_tonnes", take=take)
+        assert (tonnes[f"Total, {title}"], tonnes[f"Facts, {title}"]) == (pytest.approx(found.best), len(found.counted))
+
+
+def test_one_take_after_another_is_on_offer():
+    assert set(rivals.TAKEN) == set(TAKES)
+
+
+@pytest.mark.parametrize(("take", "title"), [
+    ("official", "Official figures alone: "), ("independent", "Independent figures alone: "), ("lowest", "By the lowest figures, ")])
+def test_the_title_says_how_totals_move(dataset, take, title):
+    chart = takes.moved(dataset, take)
+    assert chart.title.startswith(title)
+    if take == "official":
+        empty = chart.table["Total, official only"].isna().sum()
+        fallen = (chart.table["Total, official only"] < 0.995 * chart.table["Total, headline"]).sum()
+        assert chart.title == f"Official figures alone: {fallen} of {len(chart.table)} totals fall, {empty} are empty"
+    assert {trace.name for trace in chart.figure.data} >= {"lowest to highest", "official only", "independent only", "headline", "taken"}

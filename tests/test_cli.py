@@ -82,6 +82,7 @@ def test_tables_lists_shape_rows_title_and_indicators(data):
     (["--status", "committed"], ["AID-003 records"]),
     (["--standing", "press"], ["AID-002 aid_tonnes"]),
     (["--read-only", "--to", "2012"], ["AID-003 records"]),
+    (["--two-sources"], []),
     (["--pillar", "sports"], []),
     (["--category", "health"], []),
     (["--table", "trade"], []),

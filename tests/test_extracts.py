@@ -96,6 +96,7 @@ def test_numbers_are_plain_and_read_back_the_same(number, written):
     ("aid", Selection(first=2005), "soft-power_aid_from-2005"),
     ("aid", Selection(last=2005, read_only=True), "soft-power_aid_to-2005_read"),
     ("aid", Selection(partners=("D-8",), first=2005, last=2005, members=True), "soft-power_aid_D-8_2005_with-members"),
+    ("aid", Selection(read_only=True, two_sources=True), "soft-power_aid_read_two-sources"),
     ("aid", Selection(categories=("health",), standings=("official",), statuses=("under_way",)),
      "soft-power_aid_health_official_under-way"),
     ("Ünvan / ../x", Selection(), "soft-power_unvan-x"),

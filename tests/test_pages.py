@@ -13,7 +13,7 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "indicators
 SELECTIONS = [
     {}, {"pillar": "Crisis response"}, {"pillar": "Sports", "partner": "Ukraine"}, {"partner": "Türkiye", "standing": "Independent"},
     {"partner": "European Union", "members": "true"}, {"from": "2023", "to": "2023"}, {"read": "true", "status": "Announced"},
-    {"category": "Rankings"},
+    {"category": "Rankings"}, {"two_sources": "true"},
 ]
 
 
@@ -60,6 +60,18 @@ def test_a_chip_takes_its_filter_back():
     assert chips(running) == ["Crisis response", "Clear all"]
     running.button(key="chip-clear").click().run()
     assert chips(running) == []
+
+
+def test_the_independence_switch_recomputes_a_page():
+    running = app(partner="Ukraine", pillar="Crisis response", two_sources="true")
+    assert chips(running) == ["Crisis response", "Ukraine", "two sources or more", "Clear all"]
+    running.switch_page("indicators/app/pages/records.py").run()
+    listed = set(running.dataframe[0].value["Record"])
+    assert {"AID-001", "AID-012", "AID-025"} <= listed  # two sources, two, two
+    assert not {"AID-007", "AID-008", "AID-020"} & listed  # one each
+    running.button(key="chip-two_sources-None").click().run()
+    assert chips(running) == ["Crisis response", "Ukraine", "Clear all"]
+    assert {"AID-007", "AID-008", "AID-020"} <= set(running.dataframe[0].value["Record"])
 
 
 def test_an_empty_selection_explains_itself_and_offers_the_way_back():

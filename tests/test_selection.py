@@ -10,7 +10,7 @@ from indicators.loading import load
 from indicators.selection import SelectionError, valid, year
 
 ROWS = [
-    deed("AID-001", start="2005"),
+    deed("AID-001", start="2005", sources="S0001;S0002"),
     deed("AID-002", start="2010-06-01", partners="MDA", category="health", sources="S0002"),
     deed("AID-003", start="2012", partners="UKR;MDA", status="committed"),
     deed("AID-004", start="2016-01", partners="MDA", status=""),
@@ -38,6 +38,8 @@ def tiny(tmp_path_factory):
     (Selection(standings=("press",)), "2"),
     (Selection(statuses=("committed",)), "3"),
     (Selection(read_only=True), "13456789"),
+    (Selection(two_sources=True), "1"),
+    (Selection(two_sources=True, standings=("press",)), ""),
     (Selection(first=2010), "23479"),
     (Selection(last=2010), "1256"),
     (Selection(first=2010, last=2012), "23"),
@@ -57,14 +59,14 @@ def test_nothing_chosen_is_the_dataset_itself(tiny):
 
 
 EVERYTHING = Selection(("crisis_response", "cultural"), ("UKR", "OTS"), ("education",), 2005, 2020, ("official", "press"),
-                       ("delivered",), True, True)
+                       ("delivered",), True, True, True)
 URL = {"pillar": ["Crisis response", "Cultural"], "partner": ["Ukraine", "Organization of Turkic States"],
        "category": ["Education"], "from": ["2005"], "to": ["2020"], "standing": ["Official", "Press"],
        "status": ["Delivered"], "read": ["true"],
-       "members": ["true"]}
+       "members": ["true"], "two_sources": ["true"]}
 JSON = {"pillars": ["crisis_response", "cultural"], "partners": ["UKR", "OTS"], "categories": ["education"],
         "first": 2005, "last": 2020, "standings": ["official", "press"], "statuses": ["delivered"],
-        "read_only": True, "members": True}
+        "read_only": True, "members": True, "two_sources": True}
 
 
 @pytest.mark.parametrize(("selection", "params", "content"), [
@@ -121,6 +123,7 @@ def test_a_mistyped_url_is_explained(tiny, params, line):
     ({"first": "2005"}, "'2005' is not a value of first; expected a year or null"),
     ({"first": True}, "True is not a value of first; expected a year or null"),
     ({"members": "yes"}, "'yes' is not a value of members; expected true or false"),
+    ({"two_sources": 2}, "2 is not a value of two_sources; expected true or false"),
     ({"partners": ["XXX"]}, "'XXX' is not a partner; expected one of UKR, MDA, KAZ, AZE, OTS"),
 ])
 def test_damaged_json_is_explained(tiny, content, line):
@@ -133,6 +136,7 @@ def test_one_choice_is_taken_back():
     assert EVERYTHING.without("partners", "UKR").partners == ("OTS",)
     assert EVERYTHING.without("first").first is None
     assert EVERYTHING.without("read_only").read_only is False
+    assert EVERYTHING.without("two_sources").two_sources is False
 
 
 def test_helpers_of_the_command_line():
@@ -147,7 +151,7 @@ def test_titles_in_urls_are_unambiguous(dataset):
 @pytest.mark.parametrize("selection", [
     Selection(pillars=("economic",), partners=("GEO",)),
     Selection(partners=("EU",), members=True, first=2004, last=2023),
-    Selection(categories=("education",), standings=("official",)),
+    Selection(categories=("education",), standings=("official",)), Selection(two_sources=True),
 ])
 def test_filters_only_ever_narrow_the_shipped_record(dataset, selection):
     kept = selection.apply(dataset)

@@ -7,14 +7,15 @@ from itertools import product
 import streamlit as st
 
 from indicators import extracts
-from indicators.app import data, filters
-from indicators.charts import Chart
+from indicators.app import data, filters, proof
+from indicators.charts import Chart, Proves, proofs
 from indicators.dataset import Dataset
 from indicators.selection import Selection
 from indicators.wording import MISSING, count
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "topojsonURL": "app/static/topojson/"}
 EVERY_ROW = "Download every row of this selection (CSV)"
+CLICKED = "clicked-mark"
 LEAST = 4
 """Fewer values than these are a sentence; a chart without a figure but with more rows is a table."""
 
@@ -62,6 +63,8 @@ def show(draw: Callable[..., Chart | None], *arguments) -> None:
                 st.segmented_control("Form", ["Chart", "Table"], default="Chart", required=True, key=form_key,
                                      label_visibility="collapsed")
             download("CSV", chart.name, chart.rows, type="tertiary")
+            if chart.proves is not None:
+                proof.button(chart.name, chart.proves, chart)
 
 
 def show_in_columns(charts: list[tuple]) -> None:
@@ -85,19 +88,54 @@ def _height(chart: Chart) -> float:
     return body + 150 + 24 * -(-len(chart.subtitle) // 62) + 21 * -(-len(chart.caption) // 72)
 
 
-def figures(entries: list[tuple[str, ...]], least_width: int = 118) -> None:
-    """Counts in a row of cards, two across on a phone: label (at most 18 characters), figure, help, and a note beneath or none."""
+def figures(entries: list[tuple[str, ...]], least_width: int = 118, proves: dict[str, Proves] | None = None) -> None:
+    """Counts in a row of cards, two across on a phone: label (at most 18 characters), figure, help, and a note beneath or none.
+
+    ``proves`` says by label which of them are totals that can be proved.
+    """
     with st.grid(len(entries), min_column_width=least_width):
         for label, figure, explanation, *note in entries:
             with st.container(border=True, height="stretch"):
                 st.metric(label, figure, help=explanation or None)
                 if note:
                     st.caption(note[0])
+                if proves and label in proves:
+                    proof.button(f"figure-{label}", proves[label])
 
 
 def plot(chart: Chart) -> None:
-    """How every figure is drawn. The theme stands in the key: without it a switch would leave the old colours."""
-    st.plotly_chart(chart.figure, key=f"{chart.name}-{st.context.theme.type}", config=CONFIG, alt=chart.alt)
+    """How every figure is drawn. The theme stands in the key: without it a switch would leave the old colours.
+
+    Where its marks can be proved, a click on one opens its proof. Not on a phone, where a touch that selects cannot scroll.
+    """
+    key = f"{chart.name}-{st.context.theme.type}"
+    if chart.proves is None or not chart.proves.clicks or narrow():
+        st.plotly_chart(chart.figure, key=key, config=CONFIG, alt=chart.alt)
+        return
+    key = f"{key}-{st.session_state.get(_turn(chart), 0)}"
+    st.plotly_chart(chart.figure, key=key, config=CONFIG, alt=chart.alt, selection_mode="points", on_select=partial(_click, chart, key))
+    wanted = st.session_state.get(CLICKED)
+    if wanted and wanted[0] == chart.name:
+        del st.session_state[CLICKED]
+        proof.show(wanted[1], chart, on_dismiss=partial(_deselect, chart))
+
+
+def _click(chart: Chart, key: str) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    wanted = proofs.pointed_at(chart, points[0]["curve_number"], points[0]["point_number"]) if points else None
+    if wanted:
+        st.session_state[CLICKED] = chart.name, wanted
+    else:
+        _deselect(chart)
+
+
+def _deselect(chart: Chart) -> None:
+    """Another key draws the chart anew: a selection that is over would leave its other bars pale."""
+    st.session_state[_turn(chart)] = st.session_state.get(_turn(chart), 0) + 1
+
+
+def _turn(chart: Chart) -> str:
+    return f"turn-{chart.name}"
 
 
 def download(label: str, what: str, observations, **options) -> None:
@@ -128,7 +166,7 @@ def explain_if_empty(*tables: str) -> None:
         st.markdown("This is what was found so far, not proof that nothing happened. Nearest that the record does hold:")
         for field, title in (("partners", "the partner"), ("pillars", "the pillar"), ("categories", "the category"),
                              ("first", "the first year"), ("last", "the last year"), ("standings", "who says so"),
-                             ("statuses", "the status"), ("read_only", "sources read only")):
+                             ("statuses", "the status"), ("read_only", "sources read only"), ("two_sources", "two sources or more")):
             if getattr(wanted, field):
                 found = found_in(data.narrowed(data.dataset(), wanted.without(field)))
                 st.markdown(f"- without {title}: {count(found, 'row')}")

@@ -12,7 +12,8 @@ from indicators.wording import count
 
 # Widget keys are the URL's parameters, and labels its values: renaming one breaks saved links.
 KEYS = {"pillars": "pillar", "partners": "partner", "categories": "category", "first": "from", "last": "to",
-        "standings": "standing", "statuses": "status", "read_only": "read", "members": "members"}
+        "standings": "standing", "statuses": "status", "read_only": "read", "members": "members", "two_sources": "two_sources"}
+SWITCHES = ("read_only", "members", "two_sources")
 
 
 def sidebar(whole: Dataset, partner_locked: bool = False) -> None:
@@ -34,18 +35,27 @@ def sidebar(whole: Dataset, partner_locked: bool = False) -> None:
         left, right = st.columns(2)
         first = left.selectbox("From", years, index=None, key="from", bind="query-params", placeholder=str(years[0]))
         last = right.selectbox("To", years, index=None, key="to", bind="query-params", placeholder=str(years[-1]))
-        standings = st.pills("Who says so", list(STANDINGS), selection_mode="multi", key="standing", bind="query-params",
-                             format_func=STANDINGS.get, help="Whose word the first source is. Official means: the party says so.")
         statuses = st.pills("Status", list(STATUSES), selection_mode="multi", key="status", bind="query-params",
                             format_func=STATUSES.get, help="Announced is not delivered. Statistics have no status.")
-        read_only = st.toggle("Sources read only", key="read", bind="query-params",
-                              help="Leave out records whose first source was known but not read.")
         members = st.toggle("Count members of a group", key="members", bind="query-params",
                             help="With EU, OTS or D-8 as partner: add the records of its members at the record's date.")
+    standings, read_only, two_sources = _whose_word()
     st.caption(f"Data version {whole.version}")
     st.session_state["selection"] = Selection(
         tuple(pillars), () if partner_locked else tuple(partners), tuple(categories), first, last,
-        tuple(standings), tuple(statuses), read_only, members)
+        tuple(standings), tuple(statuses), read_only, members, two_sources)
+
+
+def _whose_word() -> tuple[list[str], bool, bool]:
+    """The independence switch: every page recomputed from what the party itself, or somebody else, says."""
+    with st.container(border=True, gap="small"):
+        standings = st.pills("Whose word", list(STANDINGS), selection_mode="multi", key="standing", bind="query-params",
+                             format_func=STANDINGS.get, help="Whose word the first source is. Official means: the party says so.")
+        read_only = st.toggle("Sources read only", key="read", bind="query-params",
+                              help="Leave out records whose first source was known but not read.")
+        two_sources = st.toggle("Two sources or more", key="two_sources", bind="query-params",
+                                help="Leave out records that name one source alone. Yearly statistics mostly have one.")
+    return standings, read_only, two_sources
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -91,7 +101,8 @@ def _active(selection: Selection, whole: Dataset):
     for field, title in titles.items():
         for value in getattr(selection, field):
             yield field, value, title(value)
-    for field, title in (("first", "from {}"), ("last", "to {}"), ("read_only", "sources read"), ("members", "with members")):
+    for field, title in (("first", "from {}"), ("last", "to {}"), ("read_only", "sources read"), ("members", "with members"),
+                         ("two_sources", "two sources or more")):
         if getattr(selection, field):
             yield field, None, title.format(getattr(selection, field))
 
@@ -99,9 +110,9 @@ def _active(selection: Selection, whole: Dataset):
 def _take_back(field: str, value: str | None) -> None:
     st.session_state[KEYS[field]] = (
         [item for item in st.session_state[KEYS[field]] if item != value] if value is not None
-        else False if field in ("read_only", "members") else None)
+        else False if field in SWITCHES else None)
 
 
 def clear() -> None:
     for field, key in KEYS.items():
-        st.session_state[key] = None if field in ("first", "last") else False if field in ("read_only", "members") else []
+        st.session_state[key] = None if field in ("first", "last") else False if field in SWITCHES else []

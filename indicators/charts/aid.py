@@ -3,9 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
-from indicators.charts.aid_time import acts_in_time, assistance_by_year, claimed_and_documented
+from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
+from indicators.charts.aid_time import acts_in_time, assistance_by_year
 from indicators.charts.captions import period, roles_left, source, spoken
+from indicators.charts.claimed import claimed_and_documented
 from indicators.charts.money_bars import DRAWN, by_status, figure_of, money
 from indicators.charts.published_sums import aid, published_totals
 from indicators.dataset import Dataset
@@ -42,6 +43,7 @@ def by_recipient(chosen: Dataset, narrow: bool = False) -> Chart | None:
         + roles_left(chosen.facts[chosen.facts["table"] == "aid"], f"{len(without_rate)} without a rate" if len(without_rate) else ""),
         spoken(title, "; ".join(said), len(drawn) > 3), table, _behind(chosen, facts, sums, claims),
         figure_of(drawn, "recipient", COLOUR, narrow) if len(drawn) > 3 else None,
+        Proves("Aid", "aid_value", by=("recipient",), columns=("Recipient",)),
     )
 
 
@@ -104,6 +106,7 @@ def by_donor(chosen: Dataset, narrow: bool = False) -> Chart | None:
         pd.concat([sums[sums["record"].isin(set(facts["record"]))], unpriced]),
         figure(bars, 32 * len(table) + 30, narrow, xaxis={"visible": False, "range": [0, int(top["facts"]) * 2.2]},
                yaxis={"autorange": "reversed", "automargin": True, "tickfont": FONT}) if len(table) > 3 else None,
+        Proves("Facts of aid", where=(("table", "aid"),), by=("donor",), columns=("Donor",)),
     )
 
 

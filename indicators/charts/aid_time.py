@@ -1,11 +1,11 @@
-"""Crisis response in time: acts of aid, published totals against the sum of the rows, and yearly development assistance."""
+"""Crisis response in time: acts of aid, and yearly development assistance."""
 
 import pandas as pd
 
-from indicators.charts import ACCENT, AXIS, FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
+from indicators.charts import AXIS, FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
 from indicators.charts.captions import period, roles_left, source
 from indicators.charts.money_bars import money
-from indicators.charts.published_sums import aid, published_totals
+from indicators.charts.published_sums import aid
 from indicators.dataset import Dataset
 from indicators.money import in_usd
 from indicators.vocabulary import GAP_KINDS
@@ -30,74 +30,6 @@ def month_of(date: str) -> str:
 def years_axis(first: float, last: float, narrow: bool) -> dict:
     step = next(step for step in (1, 2, 5, 10) if (last - first) / step <= (4 if narrow else 10))
     return {"tickmode": "array", "tickvals": list(range(int(first) // step * step, int(last) + 1, step)), "tickformat": "d"}
-
-
-def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | None:
-    """For the partner with most published totals: those totals in time, and the running sum of the rows."""
-    facts, sums, _ = aid(chosen)
-    claims = published_totals(chosen, sums)
-    if claims.empty:
-        return None
-    partner = claims["partners"].value_counts(sort=True).index[0]
-    claims = claims[claims["partners"] == partner]
-    when = chosen.records.set_index("record")["start"]
-    claims = claims.assign(start=claims["record"].map(when)).assign(at=lambda frame: moment(frame["start"])).sort_values(["at", "record"])
-    rows = facts[(facts["partners"] == partner) & (facts["status"] == "delivered") & facts["value"].notna() & facts["start"].notna()]
-    rows = rows.assign(record=rows["priced"], start=rows["priced"].map(when))
-    rows = rows.assign(at=moment(rows["start"])).sort_values(["at", "record"])
-    rows["running"] = rows["value"].cumsum()
-    if claims["at"].isna().all():
-        return None
-    name, latest, documented = chosen.names[partner], claims.iloc[-1], float(rows["value"].sum())
-    difference = latest["value"] - documented
-    larger = "exceeds" if difference > 0 else "is below" if difference < 0 else "equals"
-    title = (f"The latest total for {shortened(name, 16)} {larger} its itemised sum" if len(claims) >= 3 and len(rows)
-             else f"Published totals and rows: {shortened(name, 33)}")
-    unpriced = int((facts["high"].isna() & (facts["partners"] == partner)).sum())
-    sentence = (f"The latest published total is USD {money(latest['value'])} ({month_of(latest['start'])}); deliveries with a sum of "
-                f"their own add up to USD {money(documented)}, a difference of USD {money(abs(difference))}")
-    table = pd.concat([
-        pd.DataFrame({"Date": claims["start"], "What": "Published total", "USD": claims["value"], "Who says so": claims["standing"],
-                      "Record": claims["record"]}),
-        pd.DataFrame({"Date": rows["start"], "What": "Running sum of the rows", "USD": rows["running"], "Who says so": rows["standing"],
-                      "Record": rows["record"]})], ignore_index=True)
-    return Chart(
-        "aid-claimed-and-documented", title,
-        f"Aid to {name}, USD million, rate of the year. Dots: official totals. Ticks: other totals. Area: running sum of deliveries "
-        f"with a sum of their own. Difference: USD {money(abs(difference))}.",
-        f"{source(chosen, claims)}; {count(len(claims), 'published total')}, {count(len(rows), 'delivery', 'deliveries')} with a sum, "
-        f"{count(unpriced, 'fact')} with no published amount. Sums committed or announced are not in the area.",
-        f"{sentence}.", table,
-        pd.concat([claims[sums.columns], sums[sums["record"].isin(set(rows["record"]))]]),
-        _claims_figure(claims, rows, documented, narrow) if len(claims) + len(rows) > 3 else None,
-    )
-
-
-def _claims_figure(claims: pd.DataFrame, rows: pd.DataFrame, documented: float, narrow: bool):
-    ends = pd.concat([claims["at"], rows["at"]])
-    first, last = ends.min() - 0.15, ends.max() + 0.1
-    traces = []
-    if len(rows):
-        x = [rows["at"].iloc[0], *rows["at"], last]
-        y = [0, *(rows["running"] / 1e6), documented / 1e6]
-        traces.append({"type": "scatter", "mode": "lines", "name": "sum of rows", "x": x, "y": y,
-                       "fill": "tozeroy", "fillcolor": COLOUR + "24", "line": {"shape": "hv", "color": COLOUR, "width": 2},
-                       "hovertemplate": "Sum of rows: USD %{y:.1f} m<extra></extra>"})
-    for official, symbol in ((True, {"symbol": "circle", "size": 9, "color": ACCENT}),
-                             (False, {"symbol": "line-ns-open", "size": 13, "color": MUTED, "line": {"width": 2}})):
-        part = claims[(claims["standing"] == "official") == official]
-        traces.append({"type": "scatter", "mode": "markers", "name": "official totals" if official else "other totals", "marker": symbol,
-                       "x": part["at"].tolist(), "y": (part["value"] / 1e6).tolist(),
-                       "customdata": part[["start", "record"]].to_numpy().tolist(),
-                       "hovertemplate": "%{customdata[0]}, %{customdata[1]}: USD %{y:.1f} m<extra></extra>"})
-    latest, top = claims.iloc[-1], max(claims["value"].max(), documented) / 1e6
-    traces.append({
-        "type": "scatter", "mode": "text", "hoverinfo": "skip", "textposition": "top left", "textfont": SMALL,
-        "x": [latest["at"], last], "y": [latest["value"] / 1e6 + 0.08 * top, documented / 1e6 + 0.01 * top],
-        "text": [f"<b>USD {money(latest['value'])}</b><br>{month_of(latest['start'])}", f"<b>USD {money(documented)}</b> in rows"]})
-    return figure(traces, 280 if narrow else 320, narrow,
-                  xaxis={"range": [first, last], **years_axis(first, last, narrow), "linecolor": AXIS, "showline": True},
-                  yaxis={"range": [0, top * 1.35], "showgrid": True, "gridcolor": GRID, "nticks": 6, "automargin": True})
 
 
 def acts_in_time(chosen: Dataset, narrow: bool = False) -> Chart | None:

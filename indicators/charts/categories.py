@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from indicators.charts import AXIS, FONT, NOTE, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
+from indicators.charts import AXIS, FONT, NOTE, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
 from indicators.charts.captions import period, roles_left, source, spoken
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, counted
@@ -52,6 +52,7 @@ def by_category(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | N
         _bars(table["title"].tolist(), [("facts", table["facts"], PILLAR_COLOURS[pillar])], texts, pillar, narrow,
               (2.3 if narrow else 1.7) if table["priceable"].any() else 1.3)
         if len(table) > 3 else None,
+        _proves(pillar, "category"),
     )
 
 
@@ -87,6 +88,7 @@ def by_partner(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | No
         _bars(drawn["name"].tolist(), [("alone", drawn["alone"], colour), ("shared", drawn["shared"], colour + "40")], texts, pillar,
               narrow, 1.6 if narrow else 1.4)
         if len(table) > 3 else None,
+        _proves(pillar, "partner"),
     )
 
 
@@ -115,7 +117,13 @@ def by_year(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | None:
         spoken(title, said, len(counts) > 3),
         table.rename(columns={"category": "Category", "year": "Year"}), records_behind(chosen.observations, dated),
         _panels(counts, order, pillar, narrow) if len(counts) > 3 else None,
+        _proves(pillar, "category", "year"),
     )
+
+
+def _proves(pillar: str, *by: str) -> Proves:
+    title = PILLARS[pillar].title
+    return Proves(f"{title} facts", where=(("pillar", title),), by=by, columns=tuple(word.capitalize() for word in by))
 
 
 def _facts(chosen: Dataset, pillar: str) -> pd.DataFrame:
@@ -169,7 +177,8 @@ def _panels(counts: pd.Series, order: list[str], pillar: str, narrow: bool):
         side = "top left" if last - peak < near else "top right" if peak - first < near else "top center"
         traces += [
             {"type": "bar", "name": code, "x": own.index.tolist(), "y": own.tolist(), "xaxis": f"x{suffix}", "yaxis": f"y{suffix}",
-             "width": 0.85, "marker": {"color": PILLAR_COLOURS[pillar]}, "hovertemplate": "%{x}: %{y}<extra></extra>"},
+             "width": 0.85, "marker": {"color": PILLAR_COLOURS[pillar]},
+             "customdata": [[PILLARS[pillar].categories[code], year] for year in own.index], "hovertemplate": "%{x}: %{y}<extra></extra>"},
             {"type": "scatter", "mode": "text", "name": f"{code} peak", "x": [peak], "y": [int(own.max())], "xaxis": f"x{suffix}",
              "yaxis": f"y{suffix}", "text": [f"{own.max()} in {peak}" if alone else f"at most {own.max()}"], "textposition": side,
              "textfont": NOTE | {"size": 11}, "hoverinfo": "skip"},

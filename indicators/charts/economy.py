@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from indicators.charts import ACCENT, FONT, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, comparison, figure, records_behind
+from indicators.charts import ACCENT, FONT, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, Proves, comparison, figure, records_behind
 from indicators.charts.captions import period, roles_left, source, spoken
 from indicators.charts.lines import Line, panel
 from indicators.charts.money_bars import DRAWN, by_status, figure_of, money
@@ -71,6 +71,7 @@ def _investments(chosen: Dataset, direction: str, narrow: bool) -> Chart | None:
             "missing": "Without a published sum"}),
         pd.concat([own, rivals, claims[sums.columns], unpriced]).drop_duplicates(["record", "indicator"]),
         figure_of(drawn, "partner", COLOUR, narrow) if len(drawn) > 3 and drawn["high"].max() > 0 else None,
+        Proves(what, "investment_value", where=(("direction", direction),), by=("recipient",), columns=("Partner",)),
     )
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from indicators.charts import ACCENT, FAINT, FONT, MUTED, NOTE, SMALL, Chart, figure, records_behind
 from indicators.dataset import Dataset
+from indicators.health import publications, published_dates
 from indicators.selection import CATEGORIES
 from indicators.statistics import overall
 from indicators.tables import TABLES
@@ -20,7 +21,7 @@ NUMBERS = {1: "One source", 2: "Two", 3: "Three or more"}
 def counts(chosen: Dataset, narrow: bool = False) -> list[tuple[str, ...]]:
     """Label, figure and help of the counts at the top: the weak points first."""
     facts = overall(chosen)
-    several = _sources_of(chosen, facts)
+    several = publications(chosen, facts)
     whose = facts["standing"].value_counts()
     unread = int((facts["checked"] == "unread").sum())
     rivals = int((chosen.records["role"] == "rival").sum())
@@ -93,24 +94,12 @@ def _weakness(title: str, share: float) -> str:
     return f"{title} {percent(share, 1)} press or not read"
 
 
-def _sources_of(chosen: Dataset, facts: pd.DataFrame) -> pd.Series:
-    """Distinct publications behind each fact, those of its rivals included."""
-    rivals = chosen.facts[chosen.facts["role"] == "rival"]
-    others: dict[str, list[str]] = {}
-    for of, sources in zip(rivals["role_of"], rivals["sources"]):
-        for fact in of.split(";"):
-            others.setdefault(fact, []).append(sources)
-    numbers = [len(set(";".join([own, *others.get(record, [])]).split(";"))) for record,
-               own in zip(facts["record"], facts["sources"])]
-    return pd.Series(numbers, facts.index, dtype="int64")
-
-
 def sources_per_fact(chosen: Dataset, narrow: bool = False) -> Chart | None:
     """How many facts rest on one source, on two, on three or more, by pillar; within one pillar by category."""
     facts = overall(chosen)
     if facts.empty:
         return None
-    numbers = _sources_of(chosen, facts).clip(upper=3)
+    numbers = publications(chosen, facts).clip(upper=3)
     by = "category" if facts["pillar"].nunique() == 1 else "pillar"
     groups = {code: pillar.title for code, pillar in PILLARS.items()} if by == "pillar" else CATEGORIES
     table = pd.crosstab(facts[by], numbers).reindex(columns=list(NUMBERS), fill_value=0)
@@ -156,9 +145,7 @@ def freshness(chosen: Dataset, narrow: bool = False) -> Chart | None:
     rows = one_a_record(chosen)
     if rows.empty:
         return None
-    # "2023 or earlier" is a date known to its year at best; other words are no date.
-    dates = chosen.sources.set_index("id")["date"].fillna("").astype("str").str.extract(r"^(\d{4}(?:-\d{2}){0,2})")[0]
-    first = rows["sources"].str.split(";").str[0].map(dates)
+    first = rows["sources"].str.split(";").str[0].map(published_dates(chosen))
     newest = first.groupby(rows["table"]).max().dropna().sort_values(kind="stable")
     if newest.empty:
         return None

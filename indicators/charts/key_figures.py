@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from indicators.charts.money_bars import CLASSES
+from indicators.charts import Proves
 from indicators.dataset import Dataset
-from indicators.money import in_usd
-from indicators.statistics import by_pillars, valued
+from indicators.statistics import by_pillars
+from indicators.totals import Total, at_stage
 from indicators.vocabulary import PILLARS
 from indicators.wording import count, listed, percent, rounded, shortened
 
@@ -25,44 +25,47 @@ def key_figures(chosen: Dataset, pillar: str, narrow: bool = False) -> list[Entr
     if facts.empty:
         return []
     if pillar == "crisis_response":
-        priced = _priced(chosen, facts, pillar)
-        return [*(_sum(priced, status) for status in SUMS), _unpriced(priced)]
+        return [*(_sum(chosen, pillar, status) for status in SUMS), _unpriced(chosen, pillar)]
     figures = [_facts(facts, pillar), _partners(chosen, facts)]
     if pillar in MONEY:
-        priced = _priced(chosen, facts, pillar)
-        if len(priced) and pillar != "economic":  # money in and money out are no sum
-            figures.append(_sum(priced, "delivered"))
+        priced = _total(chosen, pillar)
+        found = priced.counted + priced.unpublished
+        if found and pillar != "economic":  # money in and money out are no sum
+            figures.append(_sum(chosen, pillar, "delivered"))
         else:
             figures.append(_standing(facts))
-        return figures + ([_unpriced(priced)] if len(priced) else [_status(facts)])
+        return figures + ([_unpriced(chosen, pillar)] if found else [_status(facts)])
     return [*figures, _status(facts), _standing(facts)]
 
 
-def _priced(chosen: Dataset, facts: pd.DataFrame, pillar: str) -> pd.DataFrame:
-    """The facts of the table that can carry a sum."""
-    observed = chosen.observations[chosen.observations["indicator"] == MONEY[pillar]]
-    sums, _ = in_usd(observed, chosen)
-    table = {"aid_value": "aid", "project_value": "cultural_projects", "investment_value": "investments",
-             "sponsorship_value": "sponsorships"}[MONEY[pillar]]
-    return valued(facts[facts["table"] == table], sums)
+def proofs(pillar: str) -> dict[str, Proves]:
+    """What the figures of a pillar stand for, by label; shares and partners are no sum of facts."""
+    where, title = (("pillar", PILLARS[pillar].title),), PILLARS[pillar].title
+    sums = {label: Proves(f"{title}, {label.lower()}", MONEY[pillar], (status,), where) for status, label in SUMS.items()
+            } if pillar in MONEY else {}
+    return sums | {"Facts": Proves(f"{title} facts", where=where)}
 
 
-def _sum(priced: pd.DataFrame, status: str) -> Entry:
-    part = priced[priced["status"].map(CLASSES) == status]
-    known, missing = part["value"].sum(), int(part["high"].isna().sum())
-    # A sum that another source alone gives widens the interval upwards: the record's own source gives none.
-    low, high = part["low"].where(part["value"].notna()).sum(), part["high"].sum()
-    value = f"USD {rounded(known)}" if part["value"].notna().any() else "No sum"
-    ends = f"USD {rounded(low)} to {rounded(high)} with rival figures" if rounded(low) != rounded(high) else ""
-    detail = " · ".join(text for text in (count(len(part), "fact"), f"{missing} without an amount" if missing else "", ends) if text)
-    return (SUMS[status], value, "Sum of published amounts, USD at the rate of the year. Rivals, parts, stages and published totals are "
-            "never added; a fact without an amount is not a zero.", detail)
+def _total(chosen: Dataset, pillar: str, *stages: str) -> Total:
+    return at_stage(chosen.narrow(chosen.records["pillar"] == pillar), MONEY[pillar], stages)
 
 
-def _unpriced(priced: pd.DataFrame) -> Entry:
-    missing = int(priced["high"].isna().sum())
-    return ("No published amount", percent(missing, len(priced)), "Facts of which no source read gives a sum of money.",
-            f"{missing} of {count(len(priced), 'fact')} give no sum")
+def _sum(chosen: Dataset, pillar: str, status: str) -> Entry:
+    part = _total(chosen, pillar, status)
+    value = f"USD {rounded(part.best)}" if part.counted else "No sum"
+    low, high = rounded(part.minimum), rounded(part.maximum)
+    ends = f"USD {low} to {high} with rival figures" if low != high else ""
+    found, missing = count(len(part.counted) + len(part.unpublished), "fact"), len(part.unpublished)
+    detail = " · ".join(text for text in (found, f"{missing} without an amount" if missing else "", ends) if text)
+    return (SUMS[status], value, "Sum of published amounts, USD at the rate of the year, each fact at its furthest stage with an amount. "
+            "Rivals, parts and published totals are never added; a fact without an amount is not a zero.", detail)
+
+
+def _unpriced(chosen: Dataset, pillar: str) -> Entry:
+    whole = _total(chosen, pillar)
+    missing, found = len(whole.unpublished), len(whole.unpublished) + len(whole.counted)
+    return ("No published amount", percent(missing, found), "Facts whose own source gives no sum of money.",
+            f"{missing} of {count(found, 'fact')} give no sum")
 
 
 def _facts(facts: pd.DataFrame, pillar: str) -> Entry:

@@ -3,29 +3,11 @@
 import pandas as pd
 
 from indicators.charts import FONT, MUTED, PILLAR_COLOURS, SMALL, Chart, figure
+from indicators.coverage import EVERYTHING, chosen_gaps
 from indicators.dataset import Dataset
 from indicators.selection import Selection
 from indicators.vocabulary import GAP_KINDS, PILLARS
 from indicators.wording import MISSING, count, percent
-
-EVERYTHING = Selection()
-
-
-def chosen_gaps(dataset: Dataset, wanted: Selection) -> pd.DataFrame:
-    """The gaps of the pillars, partners and years of a selection; a gap without a year belongs to no range."""
-    gaps = dataset.tables["gaps"]
-    kept = pd.Series(True, gaps.index)
-    if wanted.pillars:
-        kept &= gaps["pillar"].isin(wanted.pillars)
-    if wanted.partners:
-        kept &= gaps["partners"].map(lambda codes: not set(wanted.partners).isdisjoint(codes.split(";")))
-    first = gaps["start"].str[:4].astype("float64")
-    last = gaps["end"].str[:4].astype("float64").fillna(first)
-    if wanted.first is not None:
-        kept &= last >= wanted.first
-    if wanted.last is not None:
-        kept &= first <= wanted.last
-    return gaps[kept]
 
 
 def rows(gaps: pd.DataFrame) -> pd.DataFrame:

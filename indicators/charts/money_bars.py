@@ -5,11 +5,11 @@ import math
 import pandas as pd
 
 from indicators.charts import BACKGROUND, FONT, MUTED, NOTE, SMALL, figure
+from indicators.outcomes import CLASSES
 from indicators.wording import shortened
 
-CLASSES = {"delivered": "delivered", "committed": "committed", "under_way": "committed", "agreed": "committed", "announced": "announced"}
-"""Which of the three ways of drawing a status takes. Cancelled facts are not drawn."""
 DRAWN = ("delivered", "committed", "announced")
+"""The three ways of drawing a status, by its class. Cancelled facts are not drawn."""
 MOST_CIRCLES = 10
 
 
@@ -39,15 +39,20 @@ def by_status(facts: pd.DataFrame, key: str) -> pd.DataFrame:
     return pd.DataFrame(ordered, columns=[key, *DRAWN, "total", "high", "facts", "missing"])
 
 
-def figure_of(bars: pd.DataFrame, key: str, colour: str, narrow: bool):
-    """``bars`` from ``by_status``, at most a dozen rows; ``high`` beyond the total is a whisker with a tick."""
+def figure_of(bars: pd.DataFrame, key: str, colour: str, narrow: bool, tick: str = "highest published", letters: int = 25):
+    """``bars`` from ``by_status``, at most a dozen rows; ``high`` beyond the total is a whisker with a tick.
+
+    A column ``label`` replaces the sum and its upper end, ``tick`` says what stands at the end of a whisker;
+    ``letters`` of a name fit beside the bars, 25 on half a page.
+    """
     full = bars[key].tolist()
     rows = list(range(len(bars)))
     circles = bool(bars["missing"].any()) and not narrow
     statuses = [status for status in DRAWN if bars[status].any()]
     ends = bars[["total", "high"]].max(axis=1)
-    labels = [f"  {_label(row)}{f'  ○ {row.missing}' if narrow and row.missing else ''}" for row in bars.itertuples()]
-    traces = [_bar(bars, status, rows, full, colour) for status in statuses] + _whiskers(bars, rows)
+    words = bars["label"] if "label" in bars else [_label(row) for row in bars.itertuples()]
+    labels = [f"  {word}{f'  ○ {row.missing}' if narrow and row.missing else ''}" for word, row in zip(words, bars.itertuples())]
+    traces = [_bar(bars, status, rows, full, colour) for status in statuses] + _whiskers(bars, rows, tick)
     traces.append({"type": "scatter", "mode": "text", "hoverinfo": "skip", "name": "values", "y": rows, "x": ends.tolist(),
                    "text": labels, "textposition": "middle right", "textfont": SMALL})
     # Half a page leaves some 290 pixels for bars and labels, a third less beside circles; a letter takes about 6.4.
@@ -57,27 +62,30 @@ def figure_of(bars: pd.DataFrame, key: str, colour: str, narrow: bool):
     if circles:
         traces += _circles(bars, rows)
         axes["xaxis2"] = {"visible": False, "domain": [0.69, 1], "range": [0, MOST_CIRCLES + 3], "anchor": "y"}
-    axes["xaxis3"] = {"visible": False, "domain": [0, 1], "range": [0, 1], "anchor": "y"}
+    # The key has axes of its own above the bars: over them they would take the pointer away.
+    strip = 1 - 1 / (len(bars) + 1.7)
+    axes |= {"xaxis3": {"visible": False, "domain": [0, 1], "range": [0, 1], "anchor": "y2"},
+             "yaxis2": {"visible": False, "domain": [strip, 1], "range": [-1.1, -2.1], "anchor": "x3"}}
     return figure(
         traces + _key(statuses, colour, narrow), 30 * len(bars) + 66, barmode="stack", margin={"l": 8, "r": 8, "t": 4, "b": 6},
-        yaxis={"tickvals": rows, "ticktext": [shortened(name, 16 if narrow else 25) for name in full], "range": [len(bars) - 0.4, -2.1],
-               "automargin": True, "tickfont": FONT}, **axes)
+        yaxis={"tickvals": rows, "ticktext": [shortened(name, 16 if narrow else letters) for name in full],
+               "range": [len(bars) - 0.4, -1.1], "automargin": True, "tickfont": FONT, "domain": [0, strip]}, **axes)
 
 
 def _key(statuses: list[str], colour: str, narrow: bool) -> list[dict]:
     """The three ways of drawing, above the first bar. Plotly's own legend would wrap: it may be no wider than the bars."""
     step = 0.34 if narrow else 0.3
     places = [step * number for number in range(len(statuses))]
-    swatches = [{"type": "bar", "orientation": "h", "xaxis": "x3", "y": [-1.55], "x": [0.05], "base": [place], "width": 0.42,
-                 "hoverinfo": "skip", "name": f"key: {status}", "marker": _marker(status, colour)}
+    swatches = [{"type": "bar", "orientation": "h", "xaxis": "x3", "yaxis": "y2", "y": [-1.55], "x": [0.05], "base": [place],
+                 "width": 0.42, "hoverinfo": "skip", "name": f"key: {status}", "marker": marker(status, colour)}
                 for place, status in zip(places, statuses)]
-    words = {"type": "scatter", "mode": "text", "xaxis": "x3", "y": [-1.55] * len(places), "x": [place + 0.06 for place in places],
-             "text": statuses, "textposition": "middle right", "hoverinfo": "skip", "name": "key",
+    words = {"type": "scatter", "mode": "text", "xaxis": "x3", "yaxis": "y2", "y": [-1.55] * len(places),
+             "x": [place + 0.06 for place in places], "text": statuses, "textposition": "middle right", "hoverinfo": "skip", "name": "key",
              "textfont": SMALL | {"size": 11} if narrow else SMALL}
     return [*swatches, words]
 
 
-def _marker(status: str, colour: str) -> dict:
+def marker(status: str, colour: str) -> dict:
     marker = {"color": colour, "line": {"color": colour, "width": 1}}
     if status == "committed":
         return marker | {"pattern": {"shape": "/", "fgcolor": colour, "bgcolor": BACKGROUND, "size": 6, "solidity": 0.35}}
@@ -85,22 +93,22 @@ def _marker(status: str, colour: str) -> dict:
 
 
 def _bar(bars: pd.DataFrame, status: str, rows: list[int], full: list[str], colour: str) -> dict:
-    return {"type": "bar", "orientation": "h", "name": status, "y": rows, "x": bars[status].tolist(), "marker": _marker(status, colour),
+    return {"type": "bar", "orientation": "h", "name": status, "y": rows, "x": bars[status].tolist(), "marker": marker(status, colour),
             "customdata": [[name, money(value)] for name, value in zip(full, bars[status])],
             "hovertemplate": f"%{{customdata[0]}}, {status}: USD %{{customdata[1]}}<extra></extra>"}
 
 
-def _whiskers(bars: pd.DataFrame, rows: list[int]) -> list[dict]:
+def _whiskers(bars: pd.DataFrame, rows: list[int], tick: str) -> list[dict]:
     beyond = [(row, bar.total, bar.high) for row, bar in zip(rows, bars.itertuples()) if bar.high > bar.total]
     if not beyond:
         return []
     return [
         {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "line": {"color": MUTED, "width": 1.5},
          "x": [end for _, low, high in beyond for end in (low, high, None)], "y": [end for row, *_ in beyond for end in (row, row, None)]},
-        {"type": "scatter", "mode": "markers", "name": "highest published", "x": [high for *_, high in beyond],
+        {"type": "scatter", "mode": "markers", "name": tick, "x": [high for *_, high in beyond],
          "y": [row for row, *_ in beyond], "marker": {"symbol": "line-ns-open", "size": 14, "color": MUTED, "line": {"width": 2}},
          "customdata": [money(high) for *_, high in beyond],
-         "hovertemplate": "Highest published: USD %{customdata}<extra></extra>"},
+         "hovertemplate": f"{tick.capitalize()}: USD %{{customdata}}<extra></extra>"},
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.charts import AXIS, FONT, NOTE, PILLAR_COLOURS, SMALL, TEXT, Chart, figure, records_behind
+from indicators.charts import AXIS, FONT, NOTE, PILLAR_COLOURS, SMALL, TEXT, Chart, Proves, figure, records_behind
 from indicators.charts.captions import period, roles_left, source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, by_standing, overall, per_partner
@@ -15,6 +15,8 @@ TITLES = {code: pillar.title for code, pillar in PILLARS.items()}
 ORDER = {code: place for place, code in enumerate(PILLARS)}
 LETTER = 6.6
 """Pixels that a letter of a 12 px label takes, on average."""
+PROOFS = {"Facts": Proves("Facts")}
+"""What is a total among the counts at the top of the page; partners and shares are not."""
 FEWEST = 3
 """A title states a finding from this many facts on."""
 
@@ -66,6 +68,7 @@ def by_pillar(chosen: Dataset, narrow: bool = False) -> Chart:
             columns=STANDINGS | {"total": "Facts"}).reset_index(),
         rows=records_behind(chosen.observations, facts),
         figure=_bars(table, narrow) if marks >= 4 else None,
+        proves=Proves("Facts", by=("pillar",), columns=("Pillar",), clicks=False),
     )
 
 
@@ -151,6 +154,7 @@ def by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
         table=table.assign(pillar=table["pillar"].map(TITLES)).set_axis(["Pillar", "Year", "Facts"], axis=1),
         rows=records_behind(chosen.observations, dated),
         figure=_panels(table, low, high, narrow) if len(table) >= 4 else None,
+        proves=Proves("Facts", by=("pillar", "year"), columns=("Pillar", "Year"), clicks=False),
     )
 
 

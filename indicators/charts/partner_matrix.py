@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.charts import FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
+from indicators.charts import FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
 from indicators.charts.captions import source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, cross_counts, overall, per_partner
@@ -48,6 +48,7 @@ def by_partner_and_pillar(chosen: Dataset, narrow: bool = False) -> Chart | None
         .set_axis(pd.Index(names, name="Partner")).reset_index(),
         rows=records_behind(chosen.observations, linked[linked["partner"].isin(drawn.index)]),
         figure=_dots(drawn, names, narrow) if (drawn > 0).sum(axis=None) >= 4 else None,
+        proves=Proves("Facts", by=("partner",), columns=("Partner",), clicks=False),
     )
 
 

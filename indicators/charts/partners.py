@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, aid_sums, figure, records_behind
+from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, Proves, aid_sums, figure, records_behind
 from indicators.charts.captions import roles_left, source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, cross_counts, overall, per_partner
@@ -49,6 +49,7 @@ def by_partner(chosen: Dataset, narrow: bool = False) -> Chart | None:
         table=_titled(drawn.drop(columns="name"), drawn["name"]),
         rows=_rows(chosen, drawn),
         figure=_bars(drawn, pillars, narrow) if drawn[pillars].to_numpy().astype(bool).sum() >= 4 else None,
+        proves=Proves("Facts", by=("partner",), columns=("Partner",)),
     )
 
 
@@ -126,4 +127,5 @@ def all_partners(chosen: Dataset, narrow: bool = False) -> Chart | None:
             + (f" Most aid delivered: {chosen.names[aid.idxmax()]}, {quantity(aid.max(), 'USD', 2)}." if len(aid) else ""),
         table=_titled(summary, table["name"]),
         rows=pd.concat([counting, paid]), figure=None,
+        proves=Proves("Facts", by=("partner",), columns=("Partner",)),
     )

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators.charts import AXIS, GRID, PILLAR_COLOURS, SMALL, Chart, aid_sums, figure, records_behind
+from indicators.charts import AXIS, GRID, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
 from indicators.charts.captions import period, roles_left, source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, overall
+from indicators.totals import Total, at_stage
 from indicators.vocabulary import CURRENCIES, GAP_KINDS, PILLARS, STANDINGS, STATUSES
 from indicators.wording import MISSING, count, interval, listed, percent, quantity, rounded, shortened
 
 HIGHEST = 8
 """Marks in a stack; what goes beyond is a number on top."""
+DELIVERED, PLEDGED = ("delivered",), ("announced", "committed")
+"""Stages of status; a pledge is one of which no published sum says that it was delivered."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,15 +52,14 @@ def profile(chosen: Dataset, partner: str, narrow: bool = False) -> Profile:
                 f"{percent(whose.get('official', 0), len(facts))} are an official party's own statement, "
                 f"{percent(whose.get('independent', 0), len(facts))} independent. "
                 f"{summed or 'None'} {'carries' if summed == 1 else 'carry'} a sum of money.")
-    dollars = aid_sums.in_dollars(own)
     agreements = facts[facts["table"] == "agreements"]
     return Profile(name, sentence, [
         ("Facts", f"{len(facts):,}", "Things done, each counted once. A count measures documentation, not influence.",
          f"and {count(len(own.facts) - len(facts), 'row')} not counted" if len(own.facts) > len(facts) else "every row counts"),
-        ("Aid delivered", *_aid(aid_sums.delivered(own, dollars),
+        ("Aid delivered", *_aid(at_stage(own, "aid_value", DELIVERED),
                                 "Published sums of aid delivered, US dollars at the rate of the year. A sum shared with other "
                                 "partners is in it whole. The range takes in other published figures for the same acts.")),
-        ("Aid pledged", *_aid(aid_sums.pledged(own, dollars),
+        ("Aid pledged", *_aid(at_stage(own, "aid_value", PLEDGED),
                               "Announced, agreed or committed; no sum of its delivery is published. "
                               "US dollars at the rate of the year.")),
         ("Agreements", f"{len(agreements):,}", "Agreements and declarations with this partner in the record.",
@@ -65,18 +67,26 @@ def profile(chosen: Dataset, partner: str, narrow: bool = False) -> Profile:
     ])
 
 
-def _aid(sums: aid_sums.Sums, explanation: str) -> tuple[str, str, str]:
-    if sums.facts.empty:
+def proofs(partner: str) -> dict[str, Proves]:
+    """What the figures of a partner (its name) stand for, by label."""
+    where = (("partner", partner),)
+    return {"Facts": Proves("Facts", where=where), "Agreements": Proves("Agreements", where=where, by=("table",), mark=("agreements",)),
+            "Aid delivered": Proves("Aid delivered", "aid_value", DELIVERED, where),
+            "Aid pledged": Proves("Aid pledged", "aid_value", PLEDGED, where)}
+
+
+def _aid(aid: Total, explanation: str) -> tuple[str, str, str]:
+    if not aid.counted and not aid.unpublished:
         return MISSING, explanation, "no record found"
     notes = []
-    if sums.best:
-        if rounded(sums.low) != rounded(sums.high):
-            notes.append(f"range {interval(sums.low, sums.high)}")
-        years = period(sums.facts.loc[sums.facts["value"].notna(), "year"])
+    if aid.counted:
+        if rounded(aid.minimum) != rounded(aid.maximum):
+            notes.append(f"range {interval(aid.minimum, aid.maximum)}")
+        years = period(aid.rows["year"])
         notes += [years] if years else []
-    if sums.without:
-        notes.append(f"{sums.without} without a sum")
-    return quantity(sums.best, "USD", 2) if sums.best else MISSING, explanation, " · ".join(notes)
+    if aid.unpublished:
+        notes.append(f"{len(aid.unpublished)} without a sum")
+    return quantity(aid.best, "USD", 2) if aid.counted else MISSING, explanation, " · ".join(notes)
 
 
 def every_fact(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | None:
@@ -111,6 +121,7 @@ def every_fact(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | N
             "Who says so": dated["standing"].map(STANDINGS), "Record": dated["record"]}),
         rows=behind.loc[dated["record"]].reset_index(drop=True),
         figure=_stacks(dated.assign(place=place), facts["pillar"].value_counts(), narrow) if len(dated) >= 4 else None,
+        proves=Proves("Facts", where=(("partner", name),), by=("pillar",), columns=("Pillar",)),
     )
 
 
@@ -135,7 +146,8 @@ def _stacks(dated: pd.DataFrame, totals: pd.Series, narrow: bool):
                     "symbol": ["circle-open" if press else "circle" for press in group["press"]],
                     "line": {"width": 1.3, "color": PILLAR_COLOURS[code]}},
          "hovertext": [f"{date}: {shortened(label, 90)}<br>{STANDINGS[standing]}" for date, label, standing
-                       in zip(group["date"], group["label"], group["standing"])], "hoverinfo": "text"}
+                       in zip(group["date"], group["label"], group["standing"])], "hoverinfo": "text",
+         "customdata": [[PILLARS[code].title]] * len(group)}
         for code, group in shown.groupby("pillar", sort=False)
     ]
     beyond = dated[dated["place"] >= HIGHEST].groupby(["pillar", "year"]).size()

@@ -8,15 +8,19 @@ import pandas as pd
 from indicators.charts import ACCENT, FAINT, MUTED, SMALL, Chart, figure
 from indicators.charts.corridors import short_names
 from indicators.dataset import Dataset
+from indicators.health import published_dates
 from indicators.money import in_usd
 from indicators.tables import INDICATORS
-from indicators.vocabulary import CURRENCIES
-from indicators.wording import count, exact, quantity, rounded, shortened
+from indicators.vocabulary import CHECKED, CURRENCIES, STANDINGS
+from indicators.wording import MISSING, count, exact, quantity, rounded, shortened
 
 MOST = 12
+BY_HAND = "set row by row"
+TAKEN = {"headline": "headline", "lowest": "lowest", "highest": "highest", "official": "official only", "independent": "independent only"}
+"""What a reader may let count instead of the record's own figure."""
 
 
-def _figures(chosen: Dataset) -> pd.DataFrame:
+def figures(chosen: Dataset) -> pd.DataFrame:
     """Observations of facts with rivals: ``fact``, and ``compared`` in one unit for each fact and indicator.
 
     Money stays as published unless the currencies differ: then it is in US dollars.
@@ -66,7 +70,7 @@ def _labels(chosen: Dataset, facts: set[str]) -> dict[str, str]:
 
 def widest(chosen: Dataset, narrow: bool = False) -> Chart | None:
     """The facts whose published figures lie furthest apart: every figure a tick, as a multiple of the record's own."""
-    both = _figures(chosen)
+    both = figures(chosen)
     ledger = _ledger(both)
     apart = ledger[(ledger["ratio"] > 1) & (ledger["own"] > 0)]
     if apart.empty:
@@ -152,9 +156,9 @@ def _label(row, labels: dict[str, str], narrow: bool) -> str:
     return f"{shortened(labels[row.fact], 22 if narrow else 46)}<br>{shortened(measure, 22 if narrow else 46)}"
 
 
-def ledger(chosen: Dataset, narrow: bool = False) -> Chart | None:
-    """Every fact with rival figures, all values and the spread; then rivals that differ in a date or in words."""
-    both = _figures(chosen)
+def ledger(chosen: Dataset, take: str = "headline", narrow: bool = False) -> Chart | None:
+    """Every fact with rival figures: which counts and by which rule, all values and the spread; then rivals of a date or in words."""
+    both = figures(chosen)
     measured = _ledger(both)
     rivals = chosen.records[(chosen.records["role"] == "rival")]
     silent = rivals[~rivals["record"].isin(set(both["record"]))]
@@ -163,18 +167,26 @@ def ledger(chosen: Dataset, narrow: bool = False) -> Chart | None:
     labels = _labels(chosen, {*measured["fact"], *silent["record"], *silent["role_of"].str.split(";").str[0]})
     standing = both["standing"].where(both["checked"] == "read", both["standing"] + ", not read")
     texts = [f"{quantity(value, unit)} ({whose})" for value, unit, whose in zip(both["value"], both["unit"], standing)]
-    listed_ = pd.Series(texts, both.index).groupby(both["pair"], sort=False).agg("; ".join)
+    listed_ = pd.Series(texts, both.index, dtype="str").groupby(both["pair"], sort=False).agg("; ".join)
+    taken, notes = _taken(both, take), _notes(chosen, both)
+    facts_of = silent["role_of"].str.split(";").str[0]
+    own_ = chosen.records[chosen.records["record"].isin(set(facts_of))]
+    rules = headline_rules(pd.concat([both, silent.assign(pair=facts_of), own_.assign(pair=own_["record"])]), chosen)
     rows = [
-        (labels[row.fact], row.fact, INDICATORS[row.indicator].title, listed_[pair], row.figures,
-         round(row.ratio, 2) if row.ratio == row.ratio else None)
+        (labels[row.fact], row.fact, INDICATORS[row.indicator].title, taken[pair], rules[pair], listed_[pair], row.figures,
+         round(row.ratio, 2) if row.ratio == row.ratio else None, notes.get(pair, ""))
         for pair, row in zip(measured.index, measured.itertuples())
     ]
     starts = dict(zip(chosen.records["record"], chosen.records["start"].fillna("undated")))
     for record, of, whose in zip(silent["record"], silent["role_of"], silent["standing"]):
         fact = of.split(";")[0]
-        rows.append((labels.get(fact, labels[record]), fact, "Date or wording",
-                     f"{starts.get(fact, 'not in this selection')}; {starts[record]} ({whose})", 2, None))
-    table = pd.DataFrame(rows, columns=["Fact", "Record", "Measure", "All values", "Figures", "Highest ÷ lowest"])
+        own = starts.get(fact, "not in this selection")
+        rows.append((labels.get(fact, labels[record]), fact, "Date or wording", own if take == "headline" else MISSING,
+                     rules.get(fact, MISSING),
+                     f"{own}; {starts[record]} ({whose})", 2, None, ""))
+    counts = "Counts" if take == "headline" else f"Taken: {TAKEN[take]}"
+    table = pd.DataFrame(rows, columns=["Fact", "Record", "Measure", counts, "Headline by", "All values", "Figures", "Highest ÷ lowest",
+                                        "What the others are"])
     facts = table["Record"].nunique()
     observed = chosen.observations
     deeds = observed[observed["record"].isin(set(silent["record"])) & ~observed.index.isin(both.index)].drop_duplicates("record")
@@ -182,8 +194,56 @@ def ledger(chosen: Dataset, narrow: bool = False) -> Chart | None:
     wide = measured["ratio"].dropna()
     return Chart(
         "evidence-rivals-ledger", title,
-        "Every value that was published for the same fact, and the highest divided by the lowest, widest first",
-        f"Source: all record tables; {count(len(both) + len(silent), 'record')}. Rivals are shown and never added or averaged.",
+        "Every value that was published for the same fact, which of them counts and by which rule; the widest spread first",
+        f"Source: all record tables; {count(len(both) + len(silent), 'record')}. Rivals are shown and never added or averaged. Rule of the "
+        f"headline: official before independent before press, read before unread, later before earlier; else “{BY_HAND}”.",
         f"{title}." + (f" The widest spread is {exact(round(wide.iloc[0], 2))} times." if len(wide) else ""),
         table, pd.concat([both[observed.columns], deeds]), None,
     )
+
+
+def headline_rules(both: pd.DataFrame, chosen: Dataset) -> dict[str, str]:
+    """Which step of the rule made each headline (by ``pair``); where none did, the choice was made row by row, by the kind of figure."""
+    order, dates = list(STANDINGS), published_dates(chosen).fillna("")
+    own, others = {}, {}
+    for pair, role, standing, checked, sources in zip(both["pair"], both["role"], both["standing"], both["checked"], both["sources"]):
+        figure_ = order.index(standing), list(CHECKED).index(checked), dates[sources.split(";")[0]]
+        if role == "rival":
+            others.setdefault(pair, []).append(figure_)
+        else:
+            own[pair] = figure_
+    return {pair: _rule(own[pair], others[pair], order) for pair in own if pair in others}
+
+
+def _rule(own: tuple[int, int, str], others: list[tuple[int, int, str]], order: list[str]) -> str:
+    standing, unread, date = own
+    best, second = min(other[0] for other in others), min(other[:2] for other in others)
+    if standing < best:
+        return f"{order[standing]} before {order[best]}"
+    if own[:2] < second:
+        return "read before unread"
+    if own[:2] == second and date > max(other for *place, other in others if tuple(place) == second):
+        return "later publication"
+    return BY_HAND
+
+
+def _taken(both: pd.DataFrame, take: str) -> dict[str, str]:
+    """The figure of each fact that a switch takes, in words; a dash where no source of that standing gives one."""
+    own = both["role"] != "rival"
+    if take in ("lowest", "highest"):
+        found = both.sort_values("compared", ascending=take == "lowest", kind="stable")
+    elif take == "headline":
+        found = both[own]
+    else:
+        found = both[both["standing"] == take].sort_values("role", key=lambda role: role == "rival", kind="stable")
+    found = found[found["value"].notna()].drop_duplicates("pair")
+    words = {pair: quantity(value, unit) for pair, value, unit in zip(found["pair"], found["value"], found["unit"])}
+    return {pair: words.get(pair, MISSING) for pair in both["pair"].unique()}
+
+
+def _notes(chosen: Dataset, both: pd.DataFrame) -> dict[str, str]:
+    """What the record says each rival is, where it says so: the words after "Role:" in its note."""
+    words = chosen.records.set_index("record")["note"].str.extract(r"Role: ([^.]*)")[0].dropna()
+    rivals = both[both["role"] == "rival"]
+    known = rivals["record"].map(words).dropna()
+    return known.groupby(rivals["pair"]).agg(lambda each: "; ".join(dict.fromkeys(each))).to_dict()

@@ -26,6 +26,7 @@ def _choices(selection: Selection) -> list[str]:
         *map(_word, selection.pillars), *(_word(code, capitals=True) for code in selection.partners),
         *map(_word, selection.categories + selection.standings + selection.statuses), *_years(selection),
         *["read"] * selection.read_only, *["with-members"] * selection.members,
+        *["two-sources"] * selection.two_sources,
     ]
     if len("_".join(words)) <= LONGEST_SELECTION:
         return words

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from indicators.schema import Id, Ids, Note, PillarCode, Row, Table, Text, optional
+from indicators.schema import Id, Ids, Note, PillarCode, Row, Table, Text, VerdictCode, optional
 
 
 class ClaimRow(Row):
@@ -19,10 +19,12 @@ class ClaimRow(Row):
     evidence_for: Note
     evidence_against: Note
     candidate_indicators: Note
+    verdict: VerdictCode
     sources: Ids
 
 
 TABLE = Table(
     name="claims", title="Claims", shape="reference", row=ClaimRow,
-    description="Every claim of the article, with evidence for and against as found. Evaluative claims stay evaluative.",
+    description="Every claim of the article, with evidence for and against as found. Evaluative claims stay evaluative. "
+                "The verdict is what the tests of claim_tests.csv give; where it no longer follows, validate says so.",
 )

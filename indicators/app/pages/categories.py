@@ -3,8 +3,7 @@
 import streamlit as st
 
 from indicators.app import cards, data, detail, filters
-from indicators.charts import aid, alliances, categories, cultural, economy, public, sports
-from indicators.charts.key_figures import key_figures
+from indicators.charts import aid, alliances, categories, claimed, cultural, economy, key_figures, promises, public, sports
 from indicators.listing import ordered
 from indicators.vocabulary import PILLARS
 from indicators.wording import count
@@ -19,6 +18,7 @@ QUESTIONS = {
 }
 CHARTS = {"economic": economy, "crisis_response": aid, "public": public, "cultural": cultural, "sports": sports, "alliances": alliances}
 GENERIC = (categories.by_category, categories.by_partner, categories.by_year)
+MONEY = (promises.by_partner, promises.by_year)
 LISTED = 100
 
 st.title("Each kind of activity, pillar by pillar", anchor=False)
@@ -31,12 +31,15 @@ pillar = st.segmented_control("Pillar", pillars, default=pillars[0], required=Tr
                               format_func=lambda code: PILLARS[code].title)
 if pillar in QUESTIONS:
     st.markdown(f"**{QUESTIONS[pillar]}**")
-figures = cards.drawn(key_figures, pillar)
+figures = cards.drawn(key_figures.key_figures, pillar)
 if figures:
-    cards.figures(figures)
-cards.show_in_columns([(draw, pillar) for draw in GENERIC] + [(draw,) for draw in getattr(CHARTS.get(pillar), "CHARTS", ())])
+    cards.figures(figures, proves=key_figures.proofs(pillar))
+own = [(draw,) for draw in getattr(CHARTS.get(pillar), "CHARTS", ())]
+cards.show_in_columns([(draw, pillar) for draw in GENERIC] + own + [(draw, pillar) for draw in MONEY])
 for draw in getattr(CHARTS.get(pillar), "WIDE", ()):
     cards.show(draw)
+cards.show(promises.each, pillar)
+cards.show(claimed.every_total, pillar)
 
 rows = chosen.figures[chosen.figures["pillar"] == pillar]
 facts = rows[rows["record"].isin(set(chosen.facts["record"]))]

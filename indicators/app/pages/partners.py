@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.app import cards, data, filters, profile
-from indicators.charts import partner_trade, partners
+from indicators.charts import claimed, partner_trade, partners, promises
 from indicators.charts import profile as charts
 
 title, counts = st.empty(), st.container()
@@ -22,8 +22,10 @@ head = cards.drawn(charts.profile, partner)
 title.title(head.name, anchor=False)
 st.markdown(head.sentence)
 if head.figures:
-    cards.figures(head.figures, least_width=150)
+    cards.figures(head.figures, least_width=150, proves=charts.proofs(head.name))
 cards.show(charts.every_fact, partner)
+cards.show(promises.of_partner, partner)
+cards.show(claimed.totals_of, partner)
 cards.show(partner_trade.trade, partner)
 cards.show(charts.latest, partner)
 profile.unpublished(partner)
