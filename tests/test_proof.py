@@ -19,7 +19,8 @@ from indicators.wording import quantity, rounded
 
 SELECTIONS = {
     "everything": Selection(), "one year": Selection(first=2020, last=2020), "official": Selection(standings=("official",)),
-    "one partner": Selection(partners=("UKR",)), "read": Selection(read_only=True), "nothing": Selection(pillars=("sports",), partners=("UKR",)),
+    "one partner": Selection(partners=("UKR",)), "read": Selection(read_only=True),
+    "nothing": Selection(pillars=("sports",), partners=("UKR",)),
 }
 
 

@@ -2,10 +2,11 @@
 
 import pandas as pd
 
-from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, Proves, aid_sums, figure, records_behind
+from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
 from indicators.charts.captions import roles_left, source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, cross_counts, overall, per_partner
+from indicators.totals import grouped, total
 from indicators.vocabulary import PILLARS
 from indicators.wording import count, percent, quantity, shortened
 
@@ -101,9 +102,10 @@ def all_partners(chosen: Dataset, narrow: bool = False) -> Chart | None:
     own = facts.set_index("record")
     by = links.assign(year=links["record"].map(own["year"]), official=links["record"].map(own["standing"]) == "official")
     by = by.groupby("partner")
-    money = aid_sums.in_dollars(chosen)
-    given = aid_sums.delivered(chosen, money)
-    aid = aid_sums.by_partner(given)
+    given = total(chosen, "aid_value", "delivered")
+    aid = pd.Series({code: group.best for code, group in grouped(chosen, "aid_value", "partner", status="delivered").items()
+                     if code and group.counted}, dtype="float64")
+    without = len(given.unpublished) + sum(left.reason in ("no rate", "no year") for left in given.left_out)
     pillars = [code for code in PILLARS if code in table]
     # A count of no record is a dash: none was found, which is not to say that there is nothing.
     counts = table.drop(columns="name").assign(**{code: table[code].astype("Int64").replace(0, pd.NA) for code in pillars})
@@ -114,14 +116,14 @@ def all_partners(chosen: Dataset, narrow: bool = False) -> Chart | None:
     })
     said = [f"{name}, {number}" for name, number in zip(table["name"], table["facts"])]
     counting = _rows(chosen, table)
-    paid = money[money["record"].isin(set(given.facts["priced"])) & (money["partners"] != "")].drop(columns="per_usd")
+    paid = given.rows.loc[given.rows["partners"] != "", chosen.observations.columns]
     return Chart(
         name="partners-all",
         title=f"{count(len(table), 'partner')}, {int((aid > 0).sum())} with a published sum of aid delivered"
         if len(table) > 2 else "Every partner of this selection",
         subtitle="Facts by pillar, years, aid with a published sum (US dollars, rate of the year), official: what a party states",
         caption=f"{source(chosen, facts[facts['partners'] != ''])}. Aid without a published amount or rate is not in the sum: "
-                f"{count(given.without, 'act')} delivered. "
+                f"{count(without, 'act')} delivered. "
                 f"A fact or a sum shared by several partners stands under each.{roles_left(chosen.facts)}",
         alt=f"{count(len(table), 'partner')}. Most facts: {said[0]}; fewest: {said[-1]}."
             + (f" Most aid delivered: {chosen.names[aid.idxmax()]}, {quantity(aid.max(), 'USD', 2)}." if len(aid) else ""),

@@ -4,6 +4,6 @@ One module a group of commands; importing it adds them to the app.
 """
 
 from indicators.cli import claims, gaps, numbers, record
-from indicators.cli.common import app
+from indicators.cli.options import app
 
 __all__ = ["app", "claims", "gaps", "numbers", "record"]

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 from indicators.claims import judged
-from indicators.cli.common import AsJson, DataDir, app, reporting, say
+from indicators.cli.options import AsJson, DataDir, app, reporting, say
 from indicators.loading import load
 from indicators.vocabulary import VERDICTS
 from indicators.wording import count, listed

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from indicators.cli.common import AsJson, app, say, selecting
+from indicators.cli.options import AsJson, app, say, selecting
 from indicators.coverage import STATES, cells, chosen_gaps
 from indicators.dataset import Dataset
 from indicators.selection import Selection

@@ -8,7 +8,7 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from indicators.cli.common import AsJson, DataDir, app, reporting, say, selecting
+from indicators.cli.options import AsJson, DataDir, app, reporting, say, selecting
 from indicators.coverage import chosen_gaps
 from indicators.dataset import Dataset
 from indicators.listing import citation, partner_names, relatives

@@ -8,7 +8,7 @@ import pandas as pd
 import typer
 
 from indicators import claims, extracts
-from indicators.cli.common import MISUSE, DataDir, app, err, reporting, say, selecting
+from indicators.cli.options import MISUSE, DataDir, app, err, reporting, say, selecting
 from indicators.dataset import Dataset
 from indicators.loading import DATA_DIR, load
 from indicators.problems import DataError
