@@ -13,7 +13,7 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "indicators
 SELECTIONS = [
     {}, {"pillar": "Crisis response"}, {"pillar": "Sports", "partner": "Ukraine"}, {"partner": "Türkiye", "standing": "Independent"},
     {"partner": "European Union", "members": "true"}, {"from": "2023", "to": "2023"}, {"read": "true", "status": "Announced"},
-    {"category": "Rankings"}, {"two_sources": "true"},
+    {"category": "Rankings"}, {"pillar": "Crisis response", "part": "Promised and delivered"}, {"two_sources": "true"},
 ]
 
 

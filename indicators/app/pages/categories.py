@@ -3,7 +3,7 @@
 import streamlit as st
 
 from indicators.app import cards, data, detail, filters
-from indicators.charts import aid, alliances, categories, claimed, cultural, economy, key_figures, promises, public, sports
+from indicators.charts import aid, alliances, categories, claimed, cultural, economy, key_figures, promised_sums, promises, public, sports
 from indicators.listing import ordered
 from indicators.vocabulary import PILLARS
 from indicators.wording import count
@@ -18,7 +18,9 @@ QUESTIONS = {
 }
 CHARTS = {"economic": economy, "crisis_response": aid, "public": public, "cultural": cultural, "sports": sports, "alliances": alliances}
 GENERIC = (categories.by_category, categories.by_partner, categories.by_year)
-MONEY = (promises.by_partner, promises.by_year)
+PARTS = ("Activity", "Promised and delivered")
+"""Only the part that is open is computed."""
+PROMISES = (promises.by_partner, promises.by_year, promises.each, claimed.every_total)
 LISTED = 100
 
 st.title("Each kind of activity, pillar by pillar", anchor=False)
@@ -34,12 +36,21 @@ if pillar in QUESTIONS:
 figures = cards.drawn(key_figures.key_figures, pillar)
 if figures:
     cards.figures(figures, proves=key_figures.proofs(pillar))
-own = [(draw,) for draw in getattr(CHARTS.get(pillar), "CHARTS", ())]
-cards.show_in_columns([(draw, pillar) for draw in GENERIC] + own + [(draw, pillar) for draw in MONEY])
-for draw in getattr(CHARTS.get(pillar), "WIDE", ()):
-    cards.show(draw)
-cards.show(promises.each, pillar)
-cards.show(claimed.every_total, pillar)
+part = PARTS[0]
+if pillar in promised_sums.LEDGERS:
+    part = st.segmented_control("Part", PARTS, default=PARTS[0], required=True, key="part", bind="query-params",
+                                label_visibility="collapsed")
+if part == PARTS[0]:
+    own = [(draw,) for draw in getattr(CHARTS.get(pillar), "CHARTS", ())]
+    cards.show_in_columns([(draw, pillar) for draw in GENERIC] + own)
+    for draw in getattr(CHARTS.get(pillar), "WIDE", ()):
+        cards.show(draw)
+else:
+    if all(cards.drawn(draw, pillar) is None for draw in PROMISES):
+        st.markdown("No promise and no published total is on record for this selection; that is no proof that there was none.")
+    cards.show_in_columns([(promises.by_partner, pillar), (promises.by_year, pillar)])
+    cards.show(promises.each, pillar)
+    cards.show(claimed.every_total, pillar)
 
 rows = chosen.figures[chosen.figures["pillar"] == pillar]
 facts = rows[rows["record"].isin(set(chosen.facts["record"]))]
