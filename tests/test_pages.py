@@ -1,5 +1,6 @@
 """Every page runs inside the frame; the filters hold on each of them; broken data is explained and mended data shown."""
 
+import ast
 import shutil
 
 import pytest
@@ -31,6 +32,13 @@ def test_page_runs_under_any_selection(page, params):
     running.switch_page(page).run()
     assert not running.exception
     assert len(running.title) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_remark_of_the_code_reaches_the_reader(page):
+    """Streamlit shows a text that stands alone in a page script, the docstring apart."""
+    statements = ast.parse((ROOT / page).read_text("utf-8")).body[1:]
+    assert not [node.lineno for node in statements if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)]
 
 
 def chips(running: AppTest) -> list[str]:

@@ -29,9 +29,9 @@ def choices() -> tuple[tuple[str, ...], tuple[str, ...]]:
     left, right = st.columns([3, 2], gap="medium")
     verdicts = left.pills("Verdict", list(VERDICTS), selection_mode="multi",
                           default=[code for code in VERDICTS if code != "not_testable"],
-                          key="claims_verdict", bind="query-params", format_func=VERDICTS.get)
+                          key="claims_verdict", bind="query-params", format_func=VERDICTS.get, wrap=True)
     kinds = right.pills("Kind of statement", list(KINDS), selection_mode="multi", key="claims_kind", bind="query-params",
-                        format_func=KINDS.get,
+                        format_func=KINDS.get, wrap=True,
                         help="A quantity or a fact can be compared with figures; a judgement only in part.")
     return tuple(kinds) or tuple(KINDS), tuple(verdicts) or tuple(VERDICTS)
 

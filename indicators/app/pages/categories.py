@@ -18,8 +18,7 @@ QUESTIONS = {
 }
 CHARTS = {"economic": economy, "crisis_response": aid, "public": public, "cultural": cultural, "sports": sports, "alliances": alliances}
 GENERIC = (categories.by_category, categories.by_partner, categories.by_year)
-PARTS = ("Activity", "Promised and delivered")
-"""Only the part that is open is computed."""
+PARTS = ("Activity", "Promised and delivered")  # only the part that is open is computed
 PROMISES = (promises.by_partner, promises.by_year, promises.each, claimed.every_total)
 LISTED = 100
 

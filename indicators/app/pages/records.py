@@ -16,7 +16,8 @@ chosen = data.chosen()
 left, middle, right = st.columns([5, 4, 3], vertical_alignment="bottom")
 text = left.text_input("Search descriptions, notes and sources", key="search", bind="query-params", icon=":material/search:",
                        placeholder="for example: transformer")
-order = middle.segmented_control("Order", ORDERS, default=ORDERS[0], required=True, key="order", bind="query-params")
+order = middle.segmented_control("Order", ORDERS, default=ORDERS[0], required=True, key="order", bind="query-params",
+                                 wrap=True)
 series = right.toggle("With statistics", key="series", bind="query-params",
                       help="Also list yearly values of statistics: trade, energy, flows, rankings.")
 figures = chosen.figures
