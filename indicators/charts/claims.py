@@ -8,7 +8,6 @@ from indicators.dataset import Dataset
 from indicators.vocabulary import PILLARS, VERDICTS
 from indicators.wording import count, listed, percent
 
-CHECKABLE = {"yes": "Checkable", "partly": "Partly checkable", "no": "Not checkable"}
 KINDS = {"quantitative": "Quantity", "factual": "Fact", "evaluative": "Judgement"}
 COLOURS = {"supported": ACCENT, "partly": STEPS[4], "contradicted": ALARM, "no_data": MUTED, "not_testable": FAINT}
 ORDER = ("contradicted", "supported", "partly", "no_data", "not_testable")
