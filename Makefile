@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 KIT ?=
 
-.PHONY: run test validate bench browser
+.PHONY: run test validate bench notebook browser
 
 run: .venv/installed  ## start the dashboard on this machine only
 	$(PY) -m streamlit run dashboard.py
@@ -18,6 +18,12 @@ bench: .venv/installed  ## measure; the Overview too with KIT=folder of the benc
 	$(PY) benchmarks/loading.py
 	$(PY) benchmarks/totals.py
 	$(if $(KIT),$(PY) benchmarks/overview.py --kit "$(KIT)")
+
+notebook: .venv/installed  ## run the example notebook anew and keep what it prints
+	$(PY) -m jupyter execute --inplace --NotebookClient.record_timing=False examples/soft_power.ipynb
+
+screens: browser  ## take the pictures of docs/screens again
+	$(PY) docs/screens/take.py
 
 # Debian keeps ensurepip apart, in python3-venv; a venv begun without it has no pip and is made anew.
 .venv/installed: requirements.txt

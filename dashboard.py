@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from indicators.app import data, filters
+from indicators.app import data, filters, links
 from indicators.problems import DataError
 
 st.set_page_config(page_title="Azerbaijan soft-power record", page_icon="static/icon.png", layout="wide")
@@ -11,11 +11,14 @@ PAGES = "indicators/app/pages"
 page = st.navigation([
     st.Page(f"{PAGES}/overview.py", title="Overview", icon=":material/dashboard:", default=True),
     st.Page(f"{PAGES}/categories.py", title="Categories", icon=":material/category:"),
+    st.Page(f"{PAGES}/timeline.py", title="Timeline", icon=":material/timeline:"),
     st.Page(f"{PAGES}/partners.py", title="Partners", icon=":material/handshake:"),
     st.Page(f"{PAGES}/corridors.py", title="Corridors", icon=":material/route:"),
     st.Page(f"{PAGES}/claims.py", title="Claims", icon=":material/fact_check:"),
     st.Page(f"{PAGES}/records.py", title="Records", icon=":material/table_rows:"),
     st.Page(f"{PAGES}/evidence.py", title="Evidence", icon=":material/verified:"),
+    st.Page(f"{PAGES}/changes.py", title="What changed", icon=":material/history:"),
+    st.Page(f"{PAGES}/check.py", title="Check a package", visibility="hidden"),  # What changed leads there: an eleventh name has no room
     st.Page(f"{PAGES}/about.py", title="About", icon=":material/info:"),
 ], position="top")
 
@@ -30,4 +33,6 @@ except DataError as error:
 
 with st.sidebar:
     filters.sidebar(record, partner_locked=page.title == "Partners")
+links.told_if_moved()
 page.run()
+links.told_if_no_chart()

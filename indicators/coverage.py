@@ -33,7 +33,12 @@ def chosen_gaps(dataset: Dataset, wanted: Selection = EVERYTHING) -> pd.DataFram
 
 
 def cells(dataset: Dataset, wanted: Selection = EVERYTHING) -> pd.DataFrame:
-    """One row for each pillar, partner and year with something to say: how many of each of ``STATES``.
+    """One row for each pillar, partner and year with something to say: how many of each of ``STATES``."""
+    return counted(entries(dataset, wanted))
+
+
+def entries(dataset: Dataset, wanted: Selection = EVERYTHING) -> pd.DataFrame:
+    """What stands where: ``id`` of a record or gap, its state, pillar, partner and year, once for each partner and year.
 
     ``dataset`` is narrowed by ``wanted`` already. Partner is empty where there is no single one, year is missing where undated. A gap
     stands in every year it covers: one without an end up to the year in which it was looked for, one without a beginning from
@@ -46,6 +51,11 @@ def cells(dataset: Dataset, wanted: Selection = EVERYTHING) -> pd.DataFrame:
         found = found[found["year"] >= wanted.first]
     if wanted.last is not None:
         found = found[found["year"] <= wanted.last]
+    return found
+
+
+def counted(found: pd.DataFrame) -> pd.DataFrame:
+    """The number of entries of each state by pillar, partner and year."""
     # Zero stands for "undated" while counting: a missing key would be dropped.
     keys = found.assign(year=found["year"].fillna(0).astype("int64"))
     table = keys.value_counts(["pillar", "partner", "year", "state"], sort=False).unstack(fill_value=0)
@@ -65,9 +75,10 @@ def _years(gaps: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def _missing(gaps: pd.DataFrame) -> pd.DataFrame:
+    columns = (gaps[column] for column in ("id", "pillar", "partners", "kind"))
     rows = [
-        (pillar, partner, year, kind)
-        for pillar, partners, kind, first, last in zip(gaps["pillar"], gaps["partners"], gaps["kind"], *_years(gaps))
+        (pillar, partner, year, kind, gap)
+        for gap, pillar, partners, kind, first, last in zip(*columns, *_years(gaps))
         for partner in partners.split(";")
         for year in ([None] if pd.isna(first) else range(int(first), int(last) + 1))
     ]
@@ -76,15 +87,16 @@ def _missing(gaps: pd.DataFrame) -> pd.DataFrame:
 
 def _facts(dataset: Dataset) -> pd.DataFrame:
     facts = by_pillars(dataset)
-    return _frame([(pillar, partner, year, FACTS) for pillar, partners, year in zip(facts["pillar"], facts["partners"], facts["year"])
+    return _frame([(pillar, partner, year, FACTS, fact)
+                   for pillar, partners, year, fact in zip(*(facts[column] for column in ("pillar", "partners", "year", "record")))
                    for partner in _partners(partners)])
 
 
 def _values(dataset: Dataset) -> pd.DataFrame:
     observed = dataset.observations
     values = observed[observed["table"].isin(SERIES) & (observed["role"] == "headline") & observed["value"].notna()]
-    return _frame([(pillar, partner, year, VALUES)
-                   for pillar, partners, year in zip(values["pillar"], values["partners"].tolist(), values["year"])
+    columns = (values[column].tolist() for column in ("pillar", "partners", "year", "record"))
+    return _frame([(pillar, partner, year, VALUES, record) for pillar, partners, year, record in zip(*columns)
                    for partner in _partners(partners)])
 
 
@@ -94,4 +106,4 @@ def _partners(codes: str) -> list[str]:
 
 
 def _frame(rows: list[tuple]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["pillar", "partner", "year", "state"]).astype({"year": "Int64"})
+    return pd.DataFrame(rows, columns=["pillar", "partner", "year", "state", "id"]).astype({"year": "Int64"})

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from indicators.names import by_code, by_compared
 from indicators.schema import RECORDS
 from indicators.tables import INDICATORS, TABLES
 from indicators.vocabulary import UNITS
@@ -54,9 +55,30 @@ class Dataset:
         return self.tables["sources"]
 
     @cached_property
+    def directions(self) -> dict[str, str]:
+        """Of each record of investments: ``outward`` money went to the partner, ``inward`` it came from there."""
+        investments = self.tables["investments"]
+        return dict(zip(investments["id"], investments["direction"]))
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """Partner names in English by code."""
         return dict(zip(self.partners["code"], self.partners["name_en"]))
+
+    @cached_property
+    def partner_names(self) -> dict[str, list[str]]:
+        """Every name of each partner in four languages, the English one first."""
+        return by_code("partner", self.partners, self.tables["aliases"])
+
+    @cached_property
+    def corridor_names(self) -> dict[str, list[str]]:
+        """Every name of each corridor, the record's own first."""
+        return by_code("corridor", self.tables["corridors"], self.tables["aliases"])
+
+    @cached_property
+    def called(self) -> dict[str, str]:
+        """The code of a partner by ``names.compared`` of any of its names."""
+        return by_compared(self.partner_names)
 
     @cached_property
     def facts(self) -> pd.DataFrame:

@@ -1,11 +1,13 @@
 """Rows in a reader's words: the table of the Records page, its search, its order, and all that is known of one record."""
 
-import unicodedata
+import re
+from collections.abc import Iterable
 
 import pandas as pd
 
 from indicators.dataset import Dataset
 from indicators.money import in_usd
+from indicators.names import folded
 from indicators.tables import INDICATORS, TABLES
 from indicators.vocabulary import CHECKED, PILLARS, ROLES, STANDINGS, STATUSES
 from indicators.wording import quantity
@@ -13,6 +15,8 @@ from indicators.wording import quantity
 ORDERS = ("Newest", "Oldest", "Largest sum", "Partner")
 NOT_PUBLISHED = "not published"
 SEVERAL = "No single partner"
+SHORTEST_NAME = 8
+"""A corridor's name of fewer letters is found in a description only as its code in capitals: TAP is no tap."""
 
 
 def listing(dataset: Dataset, figures: pd.DataFrame) -> pd.DataFrame:
@@ -64,18 +68,39 @@ def ordered(dataset: Dataset, figures: pd.DataFrame, order: str) -> pd.DataFrame
 
 
 def haystack(dataset: Dataset) -> pd.Series:
-    """All words to search in, folded, by record: id, description, note, partners, category, source titles and publishers."""
-    sources = dataset.sources.set_index("id")
-    words = (sources["title"] + " " + sources["publisher"]).to_dict()
-    records = dataset.records
-    categories = {(code, category): title for code, pillar in PILLARS.items() for category, title in pillar.categories.items()}
+    """All words to search in, folded, by record: id, description, note, category, source titles and publishers, and
+    every name of its partners and of the corridors that it is of or that its description names.
+    """
+    records, sources = dataset.records, dataset.sources
+    words = {source: folded(f"{title} {publisher}")
+             for source, title, publisher in zip(sources["id"], sources["title"], sources["publisher"])}
+    partners = {code: folded(" ".join([*names, code])) for code, names in dataset.partner_names.items()}
+    corridors = {code: folded(" ".join([*names, code])) for code, names in dataset.corridor_names.items()}
+    categories = {(code, category): folded(title) for code, pillar in PILLARS.items() for category, title in pillar.categories.items()}
+    related = _corridors(dataset)
     return pd.Series([
-        folded(" ".join([record, label, note, *(dataset.names[code] for code in partners.split(";") if code),
-                         categories[pillar, category], *(words[source] for source in cited.split(";"))]))
-        for record, label, note, partners, pillar, category, cited in zip(
-            records["record"], records["label"], records["note"], records["partners"], records["pillar"],
-            records["category"], records["sources"])
+        " ".join([folded(f"{record} {label} {note}"), categories[pillar, category],
+                  *(partners[code] for code in together.split(";") if code),
+                  *(corridors[code] for code in related.get(record, ())), *(words[source] for source in cited.split(";"))])
+        for record, label, note, together, pillar, category, cited in zip(
+            *(records[column].tolist() for column in ("record", "label", "note", "partners", "pillar", "category", "sources")))
     ], records["record"])
+
+
+def _corridors(dataset: Dataset) -> dict[str, set[str]]:
+    """Corridors by record: that of its row, or those that the description of a deed gives by full name or by code."""
+    codes = {folded(name): code for code, names in dataset.corridor_names.items() for name in names if len(name) >= SHORTEST_NAME}
+    name, short = _any_of(codes), _any_of(dataset.corridor_names)
+    facts = dataset.facts
+    found = {record: {codes[match] for match in name.findall(folded(label))} | set(short.findall(label))
+             for record, label in zip(facts["record"], facts["label"])}
+    for table in (dataset.tables[name] for name, table in TABLES.items() if table.is_record and "corridor" in table.columns):
+        found |= {record: {code} for record, code in zip(table["id"], table["corridor"].fillna("")) if code}
+    return found
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})\b")
 
 
 def found(words: pd.Series, text: str) -> set[str]:
@@ -84,10 +109,6 @@ def found(words: pd.Series, text: str) -> set[str]:
     for word in folded(text).split():
         kept &= words.str.contains(word, regex=False)
     return set(words.index[kept])
-
-
-def folded(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
 
 
 def everything(dataset: Dataset, record: str) -> dict[str, str]:

@@ -34,13 +34,13 @@ def load(data_dir: Path | str | None = None) -> Dataset:
     if not folder.is_dir():
         raise DataError([Problem(str(data_dir), None, None, "no such folder", "a folder with the CSV files of the record")])
     with _garbage_collection_paused():
-        frames, sound, problems, digest = {}, set(), [], hashlib.sha256()
+        frames, sound, problems, texts = {}, set(), [], {}
         for name, table in sorted(TABLES.items()):
             path = folder / f"{name}.csv"
             shown = f"{folder.resolve().name}/{path.name}"
             text, faults = _read(path, shown, table)
             if text is not None:
-                digest.update(f"{name}\n{text}\n".encode())
+                texts[name] = text
                 frame, faults = _check(text, shown, table)
                 if frame is not None:
                     frames[name] = frame
@@ -51,7 +51,15 @@ def load(data_dir: Path | str | None = None) -> Dataset:
         if problems:
             raise DataError(problems)
         tables = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
-        return Dataset.build(tables, digest.hexdigest()[:12])
+        return Dataset.build(tables, version(texts))
+
+
+def version(texts: dict[str, str]) -> str:
+    """The hash of the content of every file, by table; line ends as LF."""
+    digest = hashlib.sha256()
+    for name in sorted(texts):
+        digest.update(f"{name}\n{texts[name]}\n".encode())
+    return digest.hexdigest()[:12]
 
 
 @contextmanager

@@ -87,9 +87,16 @@ class Settled:
 
 def settle(dataset: Dataset, indicator: str, status: str, currency: str, prices: str, take: str) -> tuple[Settled, list[Outcome]]:
     """Raises ``SelectionError`` for a choice that does not exist."""
-    valid(indicator, INDICATORS, "an indicator", names={code: measure.title for code, measure in INDICATORS.items()})
+    settled, outcomes = settle_each(dataset, indicator, status, currency, prices, (take,))
+    return settled, outcomes[take]
+
+
+def settle_each(dataset: Dataset, indicator: str, status: str, currency: str, prices: str,
+                takes: tuple[str, ...]) -> tuple[Settled, dict[str, list[Outcome]]]:
+    """The same records with one figure of each fact taken after another."""
+    valid(indicator, INDICATORS, "an indicator", names={measure.title: code for code, measure in INDICATORS.items()})
     for value, known, what in ((status, (*STAGES, FURTHEST), "a stage"), (currency, TARGETS, "a currency that totals can have"),
-                               (prices, PRICES, "a kind of prices"), (take, TAKES, "a choice of figures")):
+                               (prices, PRICES, "a kind of prices"), *((take, TAKES, "a choice of figures") for take in takes)):
         valid(value, known, what)
     homes, measure = HOMES[indicator], INDICATORS[indicator]
     own = dataset.observations[dataset.observations["indicator"].to_numpy(dtype=object) == indicator]
@@ -107,7 +114,7 @@ def settle(dataset: Dataset, indicator: str, status: str, currency: str, prices:
     staged = any(name in FACTS and dataset.tables[name]["status"].notna().any() for name in homes)
     staged &= (indicator, status) != (RECORDS.code, FURTHEST)
     settled = Settled(indicator, currency, dataset, records.reset_index(drop=True), published.reset_index(drop=True), no_rate, staged)
-    return settled, list(_outcomes(settled, status if staged else FURTHEST, take))
+    return settled, {take: list(_outcomes(settled, status if staged else FURTHEST, take)) for take in takes}
 
 
 def _outcomes(settled: Settled, status: str, take: str) -> Iterator[Outcome]:

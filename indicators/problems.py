@@ -18,11 +18,11 @@ class Problem:
     def __str__(self) -> str:
         row = f", row {self.row}" if self.row is not None else ""
         column = f", column '{self.column}'" if self.column is not None else ""
-        return _one_line(f"{self.file}{row}{column}: found {self.found}; expected {self.expected}")
+        return one_line(f"{self.file}{row}{column}: found {self.found}; expected {self.expected}")
 
 
-def _one_line(text: str) -> str:
-    # A cell may hold line breaks, or codes that would move a terminal's cursor.
+def one_line(text: str) -> str:
+    """Text that a terminal prints as one line: a cell may hold line breaks, or codes that would move the cursor."""
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from indicators.names import compared
 from indicators.problems import Problem
 from indicators.schema import RECORDS
 from indicators.tables import TABLES
@@ -12,6 +13,13 @@ from indicators.vocabulary import PILLARS, ROLES, UNITS
 NO_CIRCLE = "records that do not depend on each other in a circle"
 PARTNER = "an ISO alpha-3 code or a group listed in partners.csv, e.g. UKR"
 SHARES_TOLERANCE = 0.5  # published shares are rounded
+LISTED = (
+    (("partners", "country", "countries", "member", "group", "host_country"), "partners", "code", PARTNER),
+    (("sources", "source"), "sources", "id", "the id of a source listed in sources.csv, e.g. S0001"),
+    (("corridor",), "corridors", "code", "a corridor listed in corridors.csv, e.g. BTC"),
+    (("claim",), "claims", "id", "the id of a claim listed in claims.csv, e.g. CL001"),
+)
+"""Columns whose codes must stand in another table: the columns, the table, its key, what is expected."""
 
 
 def check(frames: dict[str, pd.DataFrame], sound: set[str], folder: str) -> list[Problem]:
@@ -31,8 +39,11 @@ def check(frames: dict[str, pd.DataFrame], sound: set[str], folder: str) -> list
         if name == "corridor_owners" and name in sound:  # a refused owner would leave the others short of 100
             problems += [*_owners(frame)]
         found += [Problem(f"{folder}/{name}.csv", row, column, value, expected) for row, column, value, expected in problems]
-    if {"claims", "claim_tests"} <= sound:
-        found += [Problem(f"{folder}/claim_tests.csv", *fault) for fault in _tests(frames["claim_tests"], frames["claims"])]
+    if "claim_tests" in sound:
+        found += [Problem(f"{folder}/claim_tests.csv", *fault) for fault in _tests(frames["claim_tests"])]
+    found += [Problem(f"{folder}/{name}.csv", *fault) for name, *fault in _names(frames, sound)]
+    if "changes" in sound:
+        found += [Problem(f"{folder}/changes.csv", *fault) for fault in _changes(frames, sound)]
     return found + _repeated_ids(records, folder)
 
 
@@ -40,12 +51,8 @@ Fault = tuple[int, str, str, str]
 
 
 def _codes(frame: pd.DataFrame, frames: dict[str, pd.DataFrame], sound: set[str]) -> Iterator[Fault]:
-    """Every partner, country, source and corridor named in a cell is listed in its own table."""
-    for columns, table, key, expected in (
-        (("partners", "country", "countries", "member", "group", "host_country"), "partners", "code", PARTNER),
-        (("sources", "source"), "sources", "id", "the id of a source listed in sources.csv, e.g. S0001"),
-        (("corridor",), "corridors", "code", "a corridor listed in corridors.csv, e.g. BTC"),
-    ):
+    """Every partner, country, source, corridor and claim named in a cell is listed in its own table."""
+    for columns, table, key, expected in LISTED:
         if table not in sound:
             continue
         known = set(frames[table][key])
@@ -134,13 +141,11 @@ def _owners(frame: pd.DataFrame) -> Iterator[Fault]:
             yield rows.index[0], "share_pct", found, "100 for a complete list"
 
 
-def _tests(tests: pd.DataFrame, claims: pd.DataFrame) -> Iterator[Fault]:
-    """A test names a claim, a table of records, one of its indicators and, where it narrows, its columns and codes."""
-    known, tables = set(claims["id"]), [name for name, table in TABLES.items() if table.is_record]
+def _tests(tests: pd.DataFrame) -> Iterator[Fault]:
+    """A test names a table of records, one of its indicators and, where it narrows, its columns and codes."""
+    tables = [name for name, table in TABLES.items() if table.is_record]
     categories = {code for pillar in PILLARS.values() for code in pillar.categories}
     for test in tests.itertuples():
-        if test.claim not in known:
-            yield test.Index, "claim", f"'{test.claim}'", "the id of a claim listed in claims.csv, e.g. CL001"
         if test.table not in tables:
             yield test.Index, "table", f"'{test.table}'", f"a table of records: {', '.join(tables)}"
             continue
@@ -164,6 +169,49 @@ def _tests(tests: pd.DataFrame, claims: pd.DataFrame) -> Iterator[Fault]:
         if (test.comparison == "between") == pd.isna(test.upper):
             yield test.Index, "upper", "an empty cell" if pd.isna(test.upper) else f"'{test.upper:g}'", \
                 "a number where the comparison is between, else an empty cell"
+
+
+def _names(frames: dict[str, pd.DataFrame], sound: set[str]) -> Iterator[tuple[str, int, str, str, str]]:
+    """A name stands for one partner and for one corridor, in whatever language and table; an alias names what exists and is new."""
+    for kind, table in (("partner", "partners"), ("corridor", "corridors")):
+        if table not in sound:
+            continue
+        listed = frames[table]
+        owners = {compared(code): code for code in listed["code"]}
+        for column in (column for column in listed if column.startswith("name")):
+            for row, code, name in zip(listed.index, listed["code"], listed[column]):
+                if name and owners.setdefault(compared(name), code) != code:
+                    yield table, row, column, f"'{name}', also a name of {owners[compared(name)]}", "a name of one code only"
+        if "aliases" not in frames:
+            continue
+        codes, seen = set(listed["code"]), {compared(name) for column in listed if column.startswith("name") for name in listed[column]}
+        for alias in frames["aliases"][frames["aliases"]["kind"] == kind].itertuples():
+            if alias.code not in codes:
+                yield "aliases", alias.Index, "code", f"'{alias.code}'", f"a code listed in {table}.csv"
+            elif owners.setdefault(compared(alias.alias), alias.code) != alias.code:
+                yield "aliases", alias.Index, "alias", f"'{alias.alias}', also a name of {owners[compared(alias.alias)]}", \
+                    "a name of one code only, whatever its case, accents and dashes"
+            elif compared(alias.alias) in seen:
+                yield "aliases", alias.Index, "alias", f"'{alias.alias}' again", "a name that is not listed yet, here or in " \
+                    f"{table}.csv, whatever its case, accents and dashes"
+            seen.add(compared(alias.alias))
+
+
+def _changes(frames: dict[str, pd.DataFrame], sound: set[str]) -> Iterator[Fault]:
+    """A change is of a table there is, and of rows that are in it or are said to be withdrawn."""
+    changes = frames["changes"]
+    gone = changes[changes["kind"] == "withdrawal"]
+    withdrawn = {(table, record) for table, records in zip(gone["table"], gone["records"]) for record in records.split(";")}
+    for change in changes.itertuples():
+        if change.table and change.table not in TABLES:
+            yield change.Index, "table", f"'{change.table}'", f"a table, or an empty cell for the whole record: {', '.join(TABLES)}"
+        elif change.records and not change.table:
+            yield change.Index, "table", "an empty cell", "the table of these records"
+        elif change.records and change.table in sound:
+            known = set(frames[change.table][TABLES[change.table].key[0]])
+            for record in (record for record in change.records.split(";") if record not in known):
+                if (change.table, record) not in withdrawn:
+                    yield change.Index, "records", f"'{record}'", f"the id of a row of {change.table}.csv, or of one with a withdrawal"
 
 
 def _repeated_ids(records: dict[str, pd.DataFrame], folder: str) -> list[Problem]:

@@ -80,12 +80,16 @@ Text = Annotated[str, Field(min_length=1, description="text")]
 Note = Annotated[str, Field(description="text or an empty cell")]
 Id = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9_-]*$", description="an id of letters, digits, - and _, e.g. AID-008")]
 Code = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9_-]*$", description="a code in capitals, e.g. BTC")]
+CategoryCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="a category code in small letters, e.g. humanitarian")]
+MeasureCode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="an indicator code of this table")]
 PartnerCode = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9-]{1,7}$",
                                    description="an ISO alpha-3 code or a group listed in partners.csv, e.g. UKR")]
 Year = Annotated[int, BeforeValidator(_whole), Field(ge=FIRST_YEAR, le=LAST_YEAR,
                                                      description=f"a year from {FIRST_YEAR} to {LAST_YEAR}")]
-PartialDate = Annotated[str, BeforeValidator(_partial_date),
-                        Field(description="a real date as YYYY, YYYY-MM or YYYY-MM-DD, e.g. 2023-02-06")]
+# The pattern says nothing new here; standing before the function, it comes through to the JSON Schema.
+PartialDate = Annotated[str, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+                                   description="a real date as YYYY, YYYY-MM or YYYY-MM-DD, e.g. 2023-02-06"),
+                        BeforeValidator(_partial_date)]
 Number = Annotated[float, BeforeValidator(_decimal), Field(description="a number such as 12.5: digits and one point")]
 Amount = Annotated[float, BeforeValidator(_decimal), Field(ge=0, description="a number of 0 or more, digits and one point")]
 Count = Annotated[int, BeforeValidator(_whole), Field(ge=0, description="a whole number of 0 or more, digits only")]
@@ -169,8 +173,7 @@ class Record(Row):
 
     id: Id
     pillar: PillarCode
-    category: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$",
-                                   description="a category code in small letters, e.g. humanitarian")]
+    category: CategoryCode
     partners: PartnerCodes
     status: optional(Status)
     role: Role
@@ -198,7 +201,7 @@ class Yearly(Record):
 class Long(Yearly):
     """One value of one indicator; ``measure`` is the indicator's code, ``value`` and ``unit`` stand as published."""
 
-    measure: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="an indicator code of this table")]
+    measure: MeasureCode
     value: optional(Number)
     unit: UnitCode
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 import pandas as pd
 
 from indicators.dataset import Dataset
+from indicators.names import compared, folded
 from indicators.vocabulary import PILLARS, STANDINGS, STATUSES
 
 CATEGORIES = {code: title for pillar in PILLARS.values() for code, title in pillar.categories.items()}
@@ -103,7 +104,7 @@ class Selection:
 
     @classmethod
     def from_params(cls, params: dict[str, list[str]], dataset: Dataset) -> "Selection":
-        """The reverse of ``to_params``; raises ``SelectionError`` for a title or year that does not exist."""
+        """The reverse of ``to_params``, where a partner may have any of its names; raises ``SelectionError`` for what does not exist."""
         def codes(key: str, titles: dict[str, str], what: str) -> tuple[str, ...]:
             by_title = {title: code for code, title in titles.items()}
             return tuple(by_title[valid(title, by_title, what)] for title in params.get(key, []))
@@ -113,21 +114,23 @@ class Selection:
 
         return cls(
             codes("pillar", {code: pillar.title for code, pillar in PILLARS.items()}, "a pillar"),
-            codes("partner", dataset.names, "a partner"), codes("category", CATEGORIES, "a category"),
-            year(one("from")), year(one("to")), codes("standing", STANDINGS, "a standing"),
+            tuple(partner_code(name, dataset, titles=True) for name in params.get("partner", [])),
+            codes("category", CATEGORIES, "a category"), year(one("from")), year(one("to")), codes("standing", STANDINGS, "a standing"),
             codes("status", STATUSES, "a status"), one("read") == "true", one("members") == "true",
             one("two_sources") == "true",
         ).checked(dataset)
 
     def checked(self, dataset: Dataset) -> "Selection":
-        """Itself, if every code exists and the years are in order; else ``SelectionError`` with the nearest valid choice."""
+        """Itself with codes for the names of partners, if everything exists and the years are in order; else ``SelectionError``
+        with the nearest valid choice.
+        """
         for values, known, what in (
-            (self.pillars, PILLARS, "a pillar"), (self.partners, dataset.names, "a partner"),
-            (self.categories, CATEGORIES, "a category"), (self.standings, STANDINGS, "a standing"),
-            (self.statuses, STATUSES, "a status"),
+            (self.pillars, PILLARS, "a pillar"), (self.categories, CATEGORIES, "a category"),
+            (self.standings, STANDINGS, "a standing"), (self.statuses, STATUSES, "a status"),
         ):
             for value in values:
-                valid(value, known, what, names=dataset.names if what == "a partner" else None)
+                valid(value, known, what)
+        partners = tuple(dict.fromkeys(partner_code(name, dataset) for name in self.partners))
         low, high = int(dataset.records["year"].min()), int(dataset.records["year"].max())
         for value in (self.first, self.last):
             if value is not None and not low <= value <= high:
@@ -135,7 +138,19 @@ class Selection:
         if self.first is not None and self.last is not None and self.first > self.last:
             raise SelectionError(f"the years run backwards: from {self.first} to {self.last}; "
                                  f"did you mean {self.last} to {self.first}?")
-        return self
+        return replace(self, partners=partners)
+
+    def choices(self, dataset: Dataset) -> list[tuple[str, str | None, str]]:
+        """What is active, choice by choice: the field, its value (None where the field has one), and the title that a reader sees."""
+        titles = {"pillars": lambda code: PILLARS[code].title, "partners": dataset.names.get, "categories": CATEGORIES.get,
+                  "standings": STANDINGS.get, "statuses": STATUSES.get}
+        single = {"first": f"from {self.first}", "last": f"to {self.last}", "read_only": "sources read", "members": "with members",
+                  "two_sources": "two sources or more"}
+        return [*((field, value, title(value)) for field, title in titles.items() for value in getattr(self, field)),
+                *((field, None, title) for field, title in single.items() if getattr(self, field))]
+
+    def in_words(self, dataset: Dataset) -> str:
+        return " · ".join(title for _, _, title in self.choices(dataset)) or "the whole record"
 
     def without(self, key: str, value: str | None = None) -> "Selection":
         """One choice taken back: a value of a list, or a whole field."""
@@ -169,12 +184,23 @@ def not_after(one: str, other: str) -> bool:
     return one[:shared] <= other[:shared]
 
 
+def partner_code(name: str, dataset: Dataset, titles: bool = False) -> str:
+    """The code of the partner that has this code or this name in any language; else ``SelectionError`` with the nearest one's
+    code, or its title.
+    """
+    if found := dataset.called.get(compared(name)):
+        return found
+    shown = {code: dataset.names[code] if titles else code for code in dataset.names}
+    names = {name: shown[code] for code, others in dataset.partner_names.items() for name in others}
+    return valid(name, shown.values(), "a partner", names)
+
+
 def valid(value: str, known, what: str, names: dict[str, str] | None = None) -> str:
-    """The value, if it is known; else ``SelectionError`` with the nearest of what is known, found by code or by name."""
+    """The value, if it is known; else ``SelectionError`` with the nearest of what is known, found by itself or by its ``names``."""
     if value in known:
         return value
-    words = {str(word).casefold(): str(word) for word in known} | {name.casefold(): code for code, name in (names or {}).items()}
-    near = get_close_matches(str(value).casefold(), words, n=1, cutoff=0.4)
+    words = {folded(str(word)): str(word) for word in known} | {folded(name): word for name, word in (names or {}).items()}
+    near = get_close_matches(folded(str(value)), words, n=1, cutoff=0.4)
     some = f"{', '.join(list(known)[:8])}{' …' if len(known) > 8 else ''}"
     hint = f"did you mean {words[near[0]]}?" if near else f"expected one of {some}"
     raise SelectionError(f"'{value}' is not {what}; {hint}")

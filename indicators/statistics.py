@@ -79,6 +79,27 @@ def per_partner(facts: pd.DataFrame) -> pd.DataFrame:
         columns=["record", "pillar", "partner"])
 
 
+def standing_in(dataset: Dataset, money: pd.DataFrame) -> pd.DataFrame:
+    """The records of ``dataset.facts`` whose sums count beside those of its facts: a stage stands for its fact where the selection
+    leaves that fact out (a delivery of 2024, ordered in 2023), the furthest with an amount among ``money``, as in ``totals``.
+    """
+    facts = dataset.facts
+    stages = facts[facts["role"] == "stage"]
+    of = stages["role_of"].str.split(";").str[0]
+    orphans = ~of.isin(facts["record"])
+    if not orphans.any():
+        return stages[orphans]
+    tables = [dataset.tables[name] for name in stages["table"].unique()]
+    roles = {record: role for table in tables for record, role in zip(table["id"], table["role"])}
+    off = set(of[stages["status"] == "cancelled"])
+    kept = stages[orphans & (of.map(roles) == "headline") & ~of.isin(off)]
+    reached = {status: place for place, status in enumerate(STATUSES)}
+    order = pd.DataFrame({"of": of, "priced": kept["record"].isin(set(money["record"])), "reached": kept["status"].map(reached),
+                          "start": kept["start"], "record": kept["record"]}, index=kept.index)
+    order = order.sort_values(["priced", "reached", "start", "record"], na_position="first").drop_duplicates("of", keep="last")
+    return kept.loc[order.index]
+
+
 def valued(facts: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
     """The facts with ``value``, ``low`` and ``high``: their amount, and the ends of what their rivals say beside it.
 
@@ -90,12 +111,12 @@ def valued(facts: pd.DataFrame, money: pd.DataFrame) -> pd.DataFrame:
     status = dict(zip(facts["record"], facts["status"]))
     own, figures, stages = {}, {}, {}
     for record, role, of, at, value in zip(money["record"], money["role"], money["role_of"], money["status"], money["value"]):
-        if role in COUNTED:
+        if record in status:
             own[record] = value
-        for fact in [record] if role in COUNTED else of.split(";") if role == "rival" else ():
+        for fact in [record] if record in status else of.split(";") if role == "rival" else ():
             low, high = figures.get(fact, (value, value))
             figures[fact] = min(low, value), max(high, value)
-        for fact in of.split(";") if role == "stage" else ():
+        for fact in of.split(";") if role == "stage" and record not in status else ():
             here = reached.get(at, -1)
             if fact in status and status[fact] != "cancelled" and here > max(reached.get(status[fact], -1), stages.get(fact, (-1,))[0]):
                 stages[fact] = here, at, record, value

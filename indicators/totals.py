@@ -4,27 +4,29 @@ The rules are those of docs/data.md: one indicator, one unit, each fact at one s
 never zero, and what must not be added is refused.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from math import fsum
 
 import pandas as pd
 
 from indicators.dataset import Dataset
 from indicators.money import formulas
-from indicators.outcomes import CLASSES, FURTHEST, STAGES, TAKES, Outcome, Settled, settle
+from indicators.outcomes import CLASSES, FURTHEST, STAGES, TAKES, Outcome, Settled, settle, settle_each
 from indicators.selection import Selection, valid
 from indicators.tables import INDICATORS
 from indicators.wording import count, exact, listed, quantity
 
 __all__ = ["CLASSES", "FURTHEST", "GROUPINGS", "SEVERAL", "STAGES", "TAKES", "Groups", "LeftOut", "NotAdditive", "Total", "at_stage",
-           "grouped", "total"]
+           "each_take", "grouped", "total"]
 
 NEVER = {"rank": "a rank is a place in a list", "share": "a share is a part of a whole", "index": "an index is a level on a scale"}
 OVERLAPPING = ("gas_throughput", "oil_throughput", "cargo_throughput", "container_throughput")
 REPEATING = {"countries": "the same country stands in several of them", "languages": "the same language stands in several of them",
              "years": "durations run side by side"}
-GROUPINGS = ("partner", "category", "year", "donor")
+GROUPINGS = ("partner", "category", "year", "stage", "donor", "direction")
 SEVERAL = "several"
 """The group of what is shared, where groups are net."""
 
@@ -82,9 +84,30 @@ class Total:
         if not self.counted:
             return f"{found}No amount is published, so there is no sum; that is not a sum of zero."
         if self.minimum == self.maximum:
-            return f"{found}Sum {quantity(self.best, self.unit, 3)}."
+            return f"{found}Sum {quantity(self.best, self.unit, 3)}.{self._directions}"
         low, high = quantity(self.minimum, self.unit, 3), quantity(self.maximum, self.unit, 3)
-        return f"{found}Best {quantity(self.best, self.unit, 3)}, from {low} to {high}."
+        return f"{found}Best {quantity(self.best, self.unit, 3)}, from {low} to {high}.{self._directions}"
+
+    @property
+    def _directions(self) -> str:
+        """Money out of Azerbaijan and money into it: a sum of both says so."""
+        ways = self._settled.dataset.directions if self.indicator == "investment_value" else {}
+        sums: dict[str, float] = {}
+        for outcome in self._outcomes if ways else ():
+            sums[ways[outcome.record]] = sums.get(ways[outcome.record], 0.0) + outcome.best
+        if len(sums) < 2:
+            return ""
+        return " Both directions are in it: " + ", ".join(f"{way} {quantity(sums[way], self.unit, 3)}" for way in sorted(sums)) + "."
+
+    def __repr__(self) -> str:
+        return f"<Total: {self.sentence}>"  # without the hundreds of ids
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the sentence, and the reasons with the number of records that each leaves out."""
+        reasons = Counter(left.reason for left in self.left_out).most_common()
+        rows = "".join(f"<tr><td>{escape(reason)}</td><td style='text-align:right'>{number:,}</td></tr>" for reason, number in reasons)
+        table = f"<table><thead><tr><th>left out</th><th>records</th></tr></thead><tbody>{rows}</tbody></table>" if rows else ""
+        return f"<p>{escape(self.sentence)}</p>{table}"
 
     def to_json(self, selection: Selection, version: str) -> dict:
         return {
@@ -107,17 +130,20 @@ def total(dataset: Dataset, indicator: str, status: str = FURTHEST, currency: st
     return _add(settled, outcomes, status)
 
 
-def at_stage(dataset: Dataset, indicator: str, stages: tuple[str, ...] = (), within: set[str] | None = None) -> Total:
+def each_take(dataset: Dataset, indicator: str, takes: tuple[str, ...] = TAKES) -> dict[str, Total]:
+    """The total in dollars, each fact at its furthest stage, by the figure that is taken of each fact. Raises ``NotAdditive``."""
+    settled, outcomes = settle_each(dataset, indicator, FURTHEST, "USD", "current", takes)
+    return {take: _add(settled, outcomes[take], FURTHEST) for take in takes}
+
+
+def at_stage(dataset: Dataset, indicator: str, stages: tuple[str, ...] = (), within: set[str] | None = None,
+             take: str = "headline") -> Total:
     """What a bar shows: of the facts, each at its furthest stage with an amount, those that stand at one of ``stages`` (any, if empty).
 
     ``total(status="delivered")`` also counts facts whose delivery has no published amount; here such a fact stands at its promise.
-    ``within`` keeps to these records, after the dataset as a whole has settled which of them count. A chart counts facts: a stage
-    whose fact the reader's filters leave out is not counted for it, as ``total`` would.
+    ``within`` keeps to these records, after the dataset as a whole has settled which of them count.
     """
-    settled, outcomes = settle(dataset, indicator, FURTHEST, "USD", "current", "headline")
-    roles, parents = settled.column("role"), settled.column("role_of")
-    outcomes = [Outcome(outcome.record, outcome.place, "fact not selected") if outcome.reason is None and roles[outcome.record] == "stage"
-                and parents[outcome.record].split(";")[0] not in roles else outcome for outcome in outcomes]
+    settled, outcomes = settle(dataset, indicator, FURTHEST, "USD", "current", take)
     if within is not None:
         outcomes = [outcome for outcome in outcomes if outcome.record in within]
     if not stages:
@@ -130,7 +156,8 @@ def at_stage(dataset: Dataset, indicator: str, stages: tuple[str, ...] = (), wit
 
 def grouped(dataset: Dataset, indicator: str, by: str, net: bool = False, status: str = FURTHEST, currency: str = "USD",
             prices: str = "current", take: str = "headline") -> Groups:
-    """Totals by partner, category, year or donor; records without one stand under the empty text.
+    """Totals by partner, category, year, stage that a fact counts at, donor or direction of an investment; records without one stand
+    under the empty text.
 
     Gross, a fact of several partners stands in the group of each; ``net``, it stands once, under ``several``, and each partner's total
     lists it as shared elsewhere: then the groups add up to the whole.
@@ -160,6 +187,10 @@ def _keys(settled: Settled, by: str) -> list[list[str]]:
     records = settled.records
     if by == "partner":
         return [partners.split(";") for partners in records["partners"]]
+    if by == "stage":
+        return [[CLASSES.get(status, "")] for status in records["status"]]
+    if by == "direction":
+        return [[settled.dataset.directions.get(record, "")] for record in settled.names]
     if by == "donor":
         aid = settled.dataset.tables["aid"]
         donors = dict(zip(aid["id"], aid["donor"]))

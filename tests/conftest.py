@@ -118,7 +118,7 @@ def new_page(browser):
     yield open_page
     for context in contexts:
         context.close()
-    requests = [url for url in asked if urlsplit(url).scheme not in {"data", "blob"}]
+    requests = [url for url in asked if urlsplit(url).scheme not in {"data", "blob", "file"}]
     assert [url for url in requests if urlsplit(url).hostname not in LOCAL] == []
 
 

@@ -50,4 +50,4 @@ def test_every_module_stands_in_the_line():
 
 def test_the_package_loads_without_a_browser_library():
     facade = ROOT / "indicators/__init__.py"
-    assert {name.split(".")[1] for name in imports(facade) if name.startswith("indicators.")} == {"loading", "selection"}
+    assert {name.split(".")[1] for name in imports(facade) if name.startswith("indicators.")} == {"api", "problems", "selection", "totals"}

@@ -12,7 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from indicators.loading import DATA_DIR
 
-PAGES = ["", "categories", "partners", "corridors", "claims", "records", "evidence", "about"]
+PAGES = ["", "categories", "timeline", "partners", "partners?partners_partner=Ukraine", "corridors", "claims", "records", "evidence",
+         "changes", "check", "about"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "user_agent": "Mozilla/5.0 (Linux; Android 15) Mobile Safari/537.36"}
 
 
@@ -182,6 +183,25 @@ def test_a_bar_opens_its_proof_and_every_form_of_it_holds_the_same_number(page, 
     settle(page)
     page.wait_for_function("""() => [...document.querySelectorAll('.st-key-card-aid-by-recipient .barlayer .point path')]
         .every(bar => getComputedStyle(bar).opacity === '1')""")  # no bar stays pale
+
+
+def test_a_point_opens_the_published_figure_that_it_is(page, server):
+    open_page(page, f"{server}/categories?categories_pillar=Economic")
+    card = page.locator(".st-key-card-economy-exports-by-partner")
+    points = card.locator(".scatterlayer .trace").first.locator(".points path")
+    points.nth(10).scroll_into_view_if_needed()
+    line = card.locator(".js-plotly-plot").evaluate("plot => [plot.data[0].name, [...plot.data[0].x], [...plot.data[0].y]]")
+    box = points.nth(10).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    drawer = page.get_by_role("dialog")
+    expect(drawer.get_by_test_id("stMetricLabel")).to_have_text(re.compile(rf"^\d{{4}} · {line[0]}"))
+    year = int(drawer.get_by_test_id("stMetricLabel").inner_text()[:4])
+    _, extract = saved(page, drawer.get_by_role("button", name="Proof as CSV"))
+    shown = extract[extract["outcome"] == "shown"]
+    drawn = line[2][line[1].index(year)] * 1e9
+    assert [float(value) for value in shown["value"]] == [pytest.approx(drawn)]
+    assert list(shown["start"].astype(str)) == [str(year)]
+    assert shown["url"].str.startswith("http").all()
 
 
 def test_a_bar_is_proved_by_keyboard_on_a_phone(new_page, server):

@@ -90,7 +90,7 @@ def test_claims_stand_beside_the_sum_of_the_rows(dataset, by_hand):
     running = chart.table[chart.table["What"] == "Running sum of the rows"]
     assert running["USD"].iloc[-1] == pytest.approx(by_hand["UKR", "delivered"])
     assert f"Difference: USD {(45e6 - by_hand['UKR', 'delivered']) / 1e6:.1f} m." in chart.subtitle
-    assert [trace.name for trace in chart.figure.data][:3] == ["sum of rows", "official totals", "other totals"]
+    assert [trace.name for trace in chart.figure.data][:3] == ["delivered", "official totals", "other totals"]
 
 
 @pytest.mark.parametrize("selection", [Selection(statuses=("announced",)), Selection(partners=("ITA",)), Selection(pillars=("sports",))])

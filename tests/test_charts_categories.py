@@ -71,7 +71,7 @@ def test_a_fact_of_several_partners_stands_with_each_and_is_drawn_apart(dataset)
     table = chart.table.set_index("Partner")
     assert table.loc["Ukraine"].tolist() == [19, 0]
     assert table.loc["Lebanon", "Of these shared"] == 1  # four lorries of food for Lebanon and Palestine, AID-095
-    assert chart.title == "Ukraine has the most facts, 19 of 107"
+    assert chart.title == "Ukraine has the most facts: 19"
     alone, shared, counts = chart.figure.data
     assert (alone.name, shared.name, len(counts.y)) == ("alone", "shared", 12)
     assert [one + other for one, other in zip(alone.x, shared.x)] == chart.table["Facts"].head(12).tolist()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.charts import corridor_capacity, corridor_costs, corridor_flows, corridor_owners, corridors, gas_contracts
+from indicators.charts import corridor_capacity, corridor_costs, corridor_flows, corridor_owners, corridors, gas_contracts, proofs
 from indicators.selection import Selection
 
 SELECTIONS = [
@@ -62,6 +62,21 @@ def test_gas_by_buyer_says_what_it_finds(dataset):
     assert not {"FL051", "FL050", "FP021"} & set(chart.rows["record"])  # parts, one of two routes, a part-year
 
 
+def test_a_point_opens_its_own_figure_and_a_gap_none(dataset):
+    chart = corridor_flows.gas_by_buyer(dataset)
+    number, points = next((number, one) for number, one in enumerate(chart.figure.data) if one.name == "Türkiye")
+    behind = {year: proofs.pointed_at(chart, number, place) for place, year in enumerate(points.x)}
+    assert chart.behind[behind[2020]] == "FL039"
+    assert behind[2021] is None
+
+
+def test_a_bullet_opens_its_flow_and_the_capacities_beside_it(dataset):
+    chart = corridor_capacity.flow_against_capacity(dataset)
+    row = proofs.pointed_at(chart, 2, 0)
+    assert chart.table["Asset"][row] == "Trans Adriatic Pipeline"
+    assert set(chart.behind[row].split(";")) == {"FL071", "CF031-capacity"}
+
+
 def test_a_single_buyer_has_a_neutral_title(dataset):
     assert corridor_flows.gas_by_buyer(Selection(partners=("GEO",)).apply(dataset)).title == "Gas exports by buyer"
 
@@ -95,11 +110,14 @@ def test_every_published_cost_is_a_tick_and_none_is_a_sum(dataset):
     chart = corridor_costs.costs(dataset)
     chain = chart.table[chart.table["Asset"] == "Southern Gas Corridor"]["Cost, USD"].tolist()
     assert {33e9, 40e9, 41.5e9} <= set(chain)
+    parts = chart.table[chart.table["Enters as"] == "part of the cost"]
+    assert dict(zip(parts["Record"], parts["Asset"])) == {"CF004-cost": "Southern Gas Corridor", "CF072-cost": "Baku-Tbilisi-Kars railway"}
     ticks = next(trace for trace in chart.figure.data if trace.name == "figures")
     assert len(ticks.x) == len(chart.table) == len(chart.rows)
     assert set(chart.rows["unit"]) == {"USD"}
     assert "never add" in chart.caption
-    assert not {"CF004-cost", "CF072-cost"} & set(chart.rows["record"])  # parts
+    band = next(trace for trace in chart.figure.data if trace.name == "band")
+    assert (band.base[0], band.x[0]) == (33, 12)  # from 33 to 45 billion, the parts apart
 
 
 def test_owners_of_a_whole_list_fill_the_bar(dataset):
@@ -117,9 +135,12 @@ def test_an_unknown_share_is_drawn_as_unknown(dataset):
     assert "2024-12 (81.59%)" in chart.caption
 
 
-def test_owners_without_a_share_are_a_sentence(dataset):
-    chart = corridor_owners.owners(dataset, "BNP")
-    assert chart.figure is None
+@pytest.mark.parametrize("corridor, row", [("BNP", 0), ("HGS", 0), ("BAKU_PORT", 0)])
+def test_a_list_without_any_share_is_unknown_up_to_the_whole(dataset, corridor, row):
+    chart = corridor_owners.owners(dataset, corridor)
+    number, unknown = next((number, trace) for number, trace in enumerate(chart.figure.data) if trace.name == "unknown")
+    assert (tuple(unknown.base), tuple(unknown.x)) == ((0,), (100,))
+    assert proofs.pointed_at(chart, number, 0) == row
     assert "share not published" in chart.alt
 
 

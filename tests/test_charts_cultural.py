@@ -1,11 +1,12 @@
 """Cultural diplomacy: projects, their values, heritage lists and the song contest, against the files."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from pillar_charts import SELECTIONS, keep_the_rules, rows, trace
 
-from indicators.charts import cultural
+from indicators.charts import cultural, proofs
 from indicators.selection import Selection
 
 
@@ -23,16 +24,24 @@ def test_projects_by_country(dataset, projects):
     chart = cultural.projects(dataset)
     counted = Counter(code for row in projects for code in row["partners"].split(";") if code)
     assert chart.title == f"Russia has {counted['RUS']} of {len(projects)} cultural projects"
-    totals = dict(zip(chart.table["Country"], chart.table["Projects"]))
+    totals = dict(zip(chart.table["Country"], chart.table["All of the country"]))
     assert totals["Pakistan"] == counted["PAK"] == 11
     assert list(totals.values()) == sorted(totals.values(), reverse=True)
 
 
 def test_no_record_found_is_a_dash_not_a_zero(dataset):
     chart = cultural.projects(dataset)
-    kinds = chart.table.columns[1:-1]
-    assert len(trace(chart, "no record found").x) == (chart.table[kinds] == 0).to_numpy().sum()
+    cells = chart.table["Country"].nunique() * len(chart.figure.layout.xaxis.tickvals)
+    assert len(trace(chart, "no record found").x) == cells - len(chart.table)
     assert "0" not in trace(chart, "numbers").text
+
+
+def test_a_dot_opens_the_projects_that_it_counts(dataset):
+    chart = cultural.projects(dataset)
+    dots = trace(chart, "projects")
+    place = [cell[:2] for cell in dots.customdata].index(["Pakistan", "Education"])
+    assert dots.customdata[place][2] == 3
+    assert set(proofs.rows_behind(chart, proofs.pointed_at(chart, 0, place))["record"]) == {"CP044", "CP051", "CP052"}
 
 
 def test_one_country_has_a_plain_title(dataset):
@@ -62,6 +71,16 @@ def test_projects_without_a_sum_are_counted(dataset, projects):
 def test_another_sources_sum_is_not_the_records_own(dataset):
     ukraine = cultural.values(dataset).table.set_index("Country").loc["Ukraine"]
     assert (ukraine["Delivered, USD"], ukraine["Highest published, USD"]) == (0, 4_000_000)
+
+
+@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda selection: str(selection.to_json()))
+def test_every_bar_of_values_is_the_total_that_its_proof_adds_up(dataset, selection):
+    chosen = selection.apply(dataset)
+    chart = cultural.values(chosen)
+    for row in chart.table.to_dict("records") if chart else ():
+        for column, stages in (("Sum", ()), ("Delivered", ("delivered",)), ("Committed", ("committed",)), ("Announced", ("announced",))):
+            total = proofs.proven(chosen, replace(chart.proves, mark=(row["Country"],), stages=stages))
+            assert total.best == pytest.approx(row[f"{column}, USD"]), (row["Country"], column)
 
 
 def test_icesco_is_not_unesco(dataset):

@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from indicators.charts import evidence, grades, known, missing, rivals, takes
+from indicators.charts import evidence, grades, known, missing, proofs, rivals, takes
 from indicators.health import rule
 from indicators.selection import Selection
 from indicators.totals import TAKES, total
+from indicators.vocabulary import GAP_KINDS, PILLARS
 
 DATA = Path(__file__).parent.parent / "data"
 SELECTIONS = [
@@ -118,17 +119,23 @@ def test_gap_matrix_counts_gaps_by_pillar_and_kind(dataset, selection):
         if (not selection.pillars or gap["pillar"] in selection.pillars)
         and (not selection.partners or set(selection.partners) & set(gap["partners"].split(";"))))
     chart = missing.matrix(selection.apply(dataset), selection)
-    table = chart.table.set_index("Pillar")
-    assert table.to_numpy().sum() == sum(expected.values()) == len(chart.rows)
-    if not selection.partners:
-        assert table.loc["Economic", "Searched, not found"] == expected["economic", "searched_not_found"]
+    assert {(pillar, kind): gaps for pillar, kind, gaps in chart.table.itertuples(index=False)} == {
+        (PILLARS[pillar].title, GAP_KINDS[kind]): gaps for (pillar, kind), gaps in expected.items()}
+    assert len(chart.rows) == sum(expected.values())
+
+
+def test_a_dot_of_the_gap_matrix_opens_its_own_gaps(dataset):
+    chart = missing.matrix(dataset)
+    for place, number in enumerate(chart.figure.data[0].marker.size):
+        gaps = proofs.rows_behind(chart, proofs.pointed_at(chart, 0, place))
+        assert len(gaps) == number and len(set(zip(gaps["pillar"], gaps["kind"]))) == 1
 
 
 def test_known_and_missing_stand_apart(dataset):
     lebanon = Selection(partners=("LBN",))
     chart = known.by_partner_and_year(lebanon.apply(dataset), lebanon, "crisis_response")
     assert chart.table.to_numpy().tolist() == [
-        ["Lebanon", "2006", 1, 0, 1, 0, 0, 0], ["Lebanon", "2020", 1, 0, 0, 1, 0, 0], ["Lebanon", "2024", 0, 0, 0, 1, 0, 0]]
+        ["Lebanon", "2006", 1, 0, 1, 0, 0, 0, 1], ["Lebanon", "2020", 1, 0, 0, 1, 0, 0, 1], ["Lebanon", "2024", 0, 0, 0, 1, 0, 0, 1]]
     assert (chart.title, chart.figure) == ("What is known and what is missing, by year", None)  # three cells are a sentence
 
 
@@ -164,7 +171,9 @@ def test_partners_with_most_gaps_come_first_and_the_table_holds_all(dataset, pil
     assert sums.is_monotonic_decreasing
     alone = sums.drop("No single partner")
     assert chart.title == f"A gap is on record for {(alone > 0).sum()} of {len(alone)} partners"
-    assert len(chart.rows) == len(chart.table)
+    # A cell opens what is counted in it.
+    numbers = chart.table[["Facts", "Values of statistics", *kinds]].sum(axis=1)
+    assert [len(proofs.rows_behind(chart, row)) for row in range(0, len(numbers), 97)] == list(numbers[::97])
     drawn = zip(chart.figure.layout.yaxis.ticktext, sums.index[:24], strict=True)
     assert all(name.startswith(shown.removesuffix("…")) for shown, name in drawn)
 
@@ -235,4 +244,4 @@ def test_the_title_says_how_totals_move(dataset, take, title):
         empty = chart.table["Total, official only"].isna().sum()
         fallen = (chart.table["Total, official only"] < 0.995 * chart.table["Total, headline"]).sum()
         assert chart.title == f"Official figures alone: {fallen} of {len(chart.table)} totals fall, {empty} are empty"
-    assert {trace.name for trace in chart.figure.data} >= {"lowest to highest", "official only", "independent only", "headline", "taken"}
+    assert {trace.name for trace in chart.figure.data} >= {"lowest to highest", "official", "independent", "headline", "lowest", "highest"}

@@ -3,7 +3,7 @@
 import pytest
 from pillar_charts import SELECTIONS, keep_the_rules, rows, trace
 
-from indicators.charts import sports
+from indicators.charts import proofs, sports
 from indicators.selection import Selection
 
 
@@ -92,6 +92,15 @@ def test_sponsorships(dataset):
     assert uefa["Value, USD"] == uefa["Highest figure, USD"] > uefa["Lowest figure, USD"] > 0
     assert chart.title == "Largest reported deal: SOCAR, USD 119.5 m"
     assert len(deals) == len(rows("sponsorships", role="headline"))
+
+
+def test_a_deal_opens_its_sum_and_what_others_say_of_it(dataset):
+    chart = sports.sponsorships(dataset)
+    row = chart.table.index[chart.table["With"] == "UEFA national-team competitions"][0]
+    bars = trace(chart, "member")
+    number, place = list(chart.figure.data).index(bars), list(bars.ids).index(str(row))
+    assert proofs.pointed_at(chart, number, place) == row
+    assert chart.behind[row].split(";") == ["SPO005", "SPO005-R1"]
 
 
 def test_hosting_outlay_is_no_sponsorship(dataset):

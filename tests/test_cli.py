@@ -77,6 +77,7 @@ def test_tables_lists_shape_rows_title_and_indicators(data):
     ([], ["AID-001 aid_value", "AID-001 aid_tonnes", "AID-002 aid_tonnes", "AID-004 aid_tonnes", "AID-003 records"]),
     (["--partner", "UKR"], ["AID-001 aid_value", "AID-001 aid_tonnes", "AID-004 aid_tonnes"]),
     (["--partner", "UKR", "--partner", "MDA", "--to", "2010"], ["AID-002 aid_tonnes"]),
+    (["--partner", "moldova"], ["AID-002 aid_tonnes"]),
     (["--partner", "OTS", "--members"], ["AID-002 aid_tonnes", "AID-003 records"]),
     (["--from", "2011", "--to", "2012"], ["AID-003 records"]),
     (["--status", "committed"], ["AID-003 records"]),
@@ -99,7 +100,7 @@ def test_extract_writes_the_rows_of_a_selection(data, tmp_path, options, rows):
 
 @pytest.mark.parametrize(("options", "line"), [
     (["--pillar", "economics"], "'economics' is not a pillar; did you mean economic?"),
-    (["--partner", "Ukraine"], "'Ukraine' is not a partner; did you mean UKR?"),
+    (["--partner", "Ukrainia"], "'Ukrainia' is not a partner; did you mean UKR?"),
     (["--partner", "UKP"], "'UKP' is not a partner; did you mean UKR?"),
     (["--category", "halth"], "'halth' is not a category; did you mean health?"),
     (["--standing", "offical"], "'offical' is not a standing; did you mean official?"),

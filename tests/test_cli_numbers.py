@@ -115,7 +115,7 @@ def test_where_nothing_is_published_the_gaps_stand_instead_of_a_zero(run):
     (["--indicator", "aid_value", "--from", "2022", "--to", "2021"],
      "the years run backwards: from 2022 to 2021; did you mean 2021 to 2022?"),
     (["--indicator", "aid_value", "--from", "1850"], "1850 is not a year of the record; the nearest is 2021"),
-    (["--indicator", "aid_value", "--partner", "Ukraine"], "'Ukraine' is not a partner; did you mean UKR?"),
+    (["--indicator", "aid_value", "--partner", "Ukrane"], "'Ukrane' is not a partner; did you mean UKR?"),
     (["--indicator", "aid_value", "--net"], "--net needs groups by partner; add --by partner"),
     (["--indicator", "aid_value", "--per", "head", "--by", "year"], "--per needs groups by partner; add --by partner"),
     (["--indicator", "aid_tonnes", "--per", "gdp", "--by", "partner"], "a share of GDP needs money; aid_tonnes is in t"),

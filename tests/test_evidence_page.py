@@ -13,7 +13,7 @@ def opened(question: str, **params: str):
 
 def titles(running) -> list[str]:
     assert not running.exception
-    return [heading.value for heading in running.subheader]
+    return [heading.value for heading in running.header]
 
 
 def test_the_weak_points_come_first():

@@ -84,11 +84,11 @@ def test_the_independence_switch_recomputes_a_page():
 
 def test_an_empty_selection_explains_itself_and_offers_the_way_back():
     running = app(pillar="Sports", partner="Ukraine", status="Cancelled")
-    assert running.subheader[0].value == "No record found for this selection"
+    assert running.header[0].value == "No record found for this selection"
     assert any(line.value.startswith("- without the status: ") for line in running.markdown)
     running.button(key="empty-clear").click().run()
     assert chips(running) == []
-    assert "No record found for this selection" not in [item.value for item in running.subheader]
+    assert "No record found for this selection" not in [item.value for item in running.header]
 
 
 def test_search_finds_words_in_any_case_and_without_accents():

@@ -191,3 +191,26 @@ def test_counts_of_facts_agree_with_the_pages(dataset):
     assert set(total(dataset, "records").counted) == set(overall(dataset)["record"])
     later = Selection(first=2024).apply(dataset)
     assert set(total(later, "records").counted) == set(overall(later)["record"])
+
+
+@pytest.mark.parametrize("year", range(2005, 2027))
+def test_a_year_has_one_sum_of_aid_in_totals_and_charts(dataset, year):
+    """A delivery whose order lies in another year stands for its fact, in both."""
+    chosen = Selection(first=year, last=year).apply(dataset)
+    chart, whole = by_recipient(chosen), total(chosen, "aid_value")
+    assert (chart.table["Sum, USD"].sum() if chart else 0) == pytest.approx(whole.best)
+
+
+def test_a_delivery_counts_in_its_year_without_its_order(dataset):
+    chosen = Selection(first=2024, last=2024, partners=("UKR",)).apply(dataset)  # AID-025, the order, is of 2023
+    assert "AID-030" in total(chosen, "aid_value", "delivered").counted
+    assert by_recipient(chosen).table.set_index("Recipient").at["Ukraine", "Delivered, USD"] == 7_600_000
+
+
+def test_money_out_and_money_in_are_named_and_can_be_had_apart(dataset):
+    whole = total(dataset, "investment_value")
+    assert "Both directions are in it: inward USD 10.6 bn, outward USD 24.7 bn." in whole.sentence
+    groups = grouped(dataset, "investment_value", "direction")
+    assert [round(groups[way].best / 1e6) for way in ("inward", "outward")] == [10_557, 24_733]
+    assert groups["inward"].best + groups["outward"].best == pytest.approx(whole.best)
+    assert "directions" not in groups["inward"].sentence

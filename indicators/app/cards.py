@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from itertools import product
 
+import pandas as pd
 import streamlit as st
 
 from indicators import extracts
-from indicators.app import data, filters, proof
+from indicators.app import data, filters, links, pictures, proof
 from indicators.charts import Chart, Proves, proofs
 from indicators.dataset import Dataset
+from indicators.extracts import package
 from indicators.selection import Selection
 from indicators.wording import MISSING, count
 
@@ -25,10 +27,14 @@ def narrow() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
-def drawn(draw: Callable[..., Chart | None], *arguments) -> Chart | None:
-    """``draw(dataset, *arguments, narrow)`` for the reader's selection, kept for the next reader with the same one."""
+def drawn(draw: Callable[..., Chart | None], *arguments, small: bool | None = None) -> Chart | None:
+    """``draw(dataset, *arguments, narrow)`` for the reader's selection, kept for the next reader with the same one.
+
+    In the form for the reader's screen, unless ``small`` says which.
+    """
     whole = data.dataset()
-    return _drawn(draw, f"{draw.__module__}.{draw.__name__}", whole, whole.version, data.selection(), arguments, narrow())
+    return _drawn(draw, f"{draw.__module__}.{draw.__name__}", whole, whole.version, data.selection(), arguments,
+                  narrow() if small is None else small)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)
@@ -45,8 +51,8 @@ def show(draw: Callable[..., Chart | None], *arguments) -> None:
     chart = drawn(draw, *arguments)
     if chart is None:
         return
-    with st.container(border=True, key=f"card-{chart.name}"):
-        st.subheader(chart.title, anchor=False)
+    with links.place(chart.name), st.container(border=True, key=f"card-{chart.name}"):
+        st.header(chart.title, anchor=False)
         st.markdown(f":gray[{chart.subtitle}]")
         form_key = f"form-{chart.name}"
         if chart.figure is None and len(chart.table) < LEAST:
@@ -57,14 +63,23 @@ def show(draw: Callable[..., Chart | None], *arguments) -> None:
                          placeholder=MISSING, column_config=money)
         else:
             plot(chart)
-        st.caption(chart.caption)
+        st.caption(_under(chart))
         with st.container(horizontal=True, vertical_alignment="center"):
             if chart.figure is not None:
                 st.segmented_control("Form", ["Chart", "Table"], default="Chart", required=True, key=form_key,
                                      label_visibility="collapsed")
             download("CSV", chart.name, chart.rows, type="tertiary")
-            if chart.proves is not None:
+            if chart.proves is not None or chart.behind:
                 proof.button(chart.name, chart.proves, chart)
+            if chart.figure is None:
+                pictures.link(chart.name)
+            else:
+                pictures.menu(chart.name, partial(drawn, draw, *arguments, small=False), arguments)
+
+
+def _under(chart: Chart) -> str:
+    """What stands under a chart: its sentence, then the caption. A table, or the sentence alone, says it already."""
+    return f"{chart.said}\n\n{chart.caption}" if chart.figure is not None else chart.caption
 
 
 def show_in_columns(charts: list[tuple]) -> None:
@@ -85,7 +100,7 @@ def _height(chart: Chart) -> float:
     """About how tall a card is at half the page's width: a line holds some 62 letters of a subtitle, 72 of a caption."""
     body = (chart.figure.layout.height if chart.figure is not None
             else 36 * min(len(chart.table), 12) if len(chart.table) >= LEAST else 24 * -(-len(chart.alt) // 62))
-    return body + 150 + 24 * -(-len(chart.subtitle) // 62) + 21 * -(-len(chart.caption) // 72)
+    return body + 150 + 24 * -(-len(chart.subtitle) // 62) + sum(21 * -(-len(part) // 72) for part in _under(chart).split("\n\n"))
 
 
 def figures(entries: list[tuple[str, ...]], least_width: int = 118, proves: dict[str, Proves] | None = None) -> None:
@@ -109,7 +124,8 @@ def plot(chart: Chart) -> None:
     Where its marks can be proved, a click on one opens its proof. Not on a phone, where a touch that selects cannot scroll.
     """
     key = f"{chart.name}-{st.context.theme.type}"
-    if chart.proves is None or not chart.proves.clicks or narrow():
+    clicks = chart.proves.clicks if chart.proves else bool(chart.behind)
+    if not clicks or narrow():
         st.plotly_chart(chart.figure, key=key, config=CONFIG, alt=chart.alt)
         return
     key = f"{key}-{st.session_state.get(_turn(chart), 0)}"
@@ -123,7 +139,7 @@ def plot(chart: Chart) -> None:
 def _click(chart: Chart, key: str) -> None:
     points = st.session_state[key]["selection"]["points"]
     wanted = proofs.pointed_at(chart, points[0]["curve_number"], points[0]["point_number"]) if points else None
-    if wanted:
+    if wanted is not None:
         st.session_state[CLICKED] = chart.name, wanted
     else:
         _deselect(chart)
@@ -145,6 +161,17 @@ def download(label: str, what: str, observations, **options) -> None:
                        key=f"csv-{what}", on_click="ignore", icon=":material/download:", **options)
 
 
+def take_away(what: str, observations: pd.DataFrame, label: str = EVERY_ROW, wanted: Selection | None = None) -> None:
+    """The end of a page: its rows as CSV, and the data package of the selection, or of the one ``wanted`` where a page has its own."""
+    whole, chosen = data.dataset(), data.selection() if wanted is None else wanted
+    with st.container(horizontal=True, vertical_alignment="center", key="take-away"):
+        download(label, what, observations)
+        st.download_button(
+            "Data package (ZIP)", partial(package.to_package, whole, chosen), extracts.file_name("package", chosen, whole, "zip"),
+            "application/zip", key=f"package-{what}", on_click="ignore", icon=":material/folder_zip:",
+            help="The whole selection: every table, sources, schema, totals with their proof, and the hashes that `verify` checks.")
+
+
 def _csv(whole: Dataset, observations) -> bytes:
     # Rows of a reference table (claims, gaps) stand on their own: text, ready for the file.
     return extracts.to_csv(extracts.rows(whole, observations) if "record" in observations else observations)
@@ -162,7 +189,7 @@ def explain_if_empty(*tables: str) -> None:
         return
     wanted = data.selection()
     with st.container(border=True):
-        st.subheader("No record found for this selection", anchor=False)
+        st.header("No record found for this selection", anchor=False)
         st.markdown("This is what was found so far, not proof that nothing happened. Nearest that the record does hold:")
         for field, title in (("partners", "the partner"), ("pillars", "the pillar"), ("categories", "the category"),
                              ("first", "the first year"), ("last", "the last year"), ("standings", "who says so"),

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from indicators.app import data
+from indicators.app import chooser, data, links, share
 from indicators.dataset import Dataset
 from indicators.selection import CATEGORIES, Selection
+from indicators.snippets import Asked
 from indicators.vocabulary import PILLARS, STANDINGS, STATUSES
 from indicators.wording import count
 
@@ -23,11 +24,12 @@ def sidebar(whole: Dataset, partner_locked: bool = False) -> None:
                        format_func=lambda code: PILLARS[code].title,
                        help="A kind of diplomacy. Choose none, one or several.")
     codes = _partner_codes(whole)
-    partners = st.multiselect(
-        "Partner", codes, key="partner", bind="query-params", format_func=whole.names.get, disabled=partner_locked,
-        placeholder=f"All {len(codes)} partners: type to search",
-        help="This page has its own partner; the filter keeps its value for the other pages." if partner_locked
-        else "Countries, groups such as the EU, and organisations.")
+    if partner_locked:  # Streamlit pales the label of a disabled widget below legible contrast: these words stand for it
+        st.caption("Partner: this page has its own; the filter keeps its value for the other pages.")
+    partners = chooser.several(
+        "Partner", codes, whole.partner_names, "partner", disabled=partner_locked,
+        label_visibility="collapsed" if partner_locked else "visible", placeholder=f"All {len(codes)} partners: type to search",
+        help="Countries, groups such as the EU, and organisations, by any name: Türkiye, Turkey, Türkiyə, Турция.")
     with st.expander("More filters", icon=":material/tune:"):
         years = _years(whole)
         categories = st.multiselect("Category", _categories(whole), key="category", bind="query-params",
@@ -78,39 +80,39 @@ def _categories(whole: Dataset) -> list[str]:
     return _options(whole, whole.version)[2]
 
 
-def chips(partner: str | None = None) -> None:
-    """How much is shown (of ``partner``, on a page with its own), and one button for each active choice that takes it back."""
+def chips(partner: str | None = None, pillar: str | None = None, asked: tuple[Asked, ...] = ()) -> None:
+    """How much is shown (of ``partner``, on a page with its own), one button for each active choice that takes it back, and the
+    menu *Link and code*: of the ``pillar`` that the page keeps to, with the totals ``asked`` for.
+    """
     whole, selection = data.dataset(), data.selection()
-    chosen = data.narrowed(whole, replace(selection, partners=(partner,))) if partner else data.chosen()
+    own = replace(selection, partners=(partner,), members=False) if partner else selection
+    chosen = data.narrowed(whole, own)
     total, shown = len(whole.facts), len(chosen.facts)
     series = f" and {chosen.series_count:,} series" if chosen.series_count else ""
-    if not selection and not partner:
-        st.markdown(f":gray[Showing all **{total:,}** records{series}. Filters: side panel, or » on a phone.]")
-        return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":gray[**{shown:,}** of {count(total, 'record')}{series}]", width="content")
-        for field, value, title in _active(selection, whole):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="chips"):
+        if not selection and not partner:
+            st.markdown(f":gray[Showing all **{total:,}** records{series}. Filters: side panel, or » on a phone.]", width="content")
+        else:
+            st.markdown(f":gray[**{shown:,}** of {count(total, 'record')}{series}]", width="content")
+        for field, value, title in selection.choices(whole):
             st.button(f"{title} :material/close:", key=f"chip-{field}-{value}", on_click=_take_back, args=(field, value))
         if selection:
             st.button("Clear all", key="chip-clear", type="tertiary", on_click=clear)
-
-
-def _active(selection: Selection, whole: Dataset):
-    titles = {"pillars": lambda code: PILLARS[code].title, "partners": whole.names.get, "categories": CATEGORIES.get,
-              "standings": STANDINGS.get, "statuses": STATUSES.get}
-    for field, title in titles.items():
-        for value in getattr(selection, field):
-            yield field, value, title(value)
-    for field, title in (("first", "from {}"), ("last", "to {}"), ("read_only", "sources read"), ("members", "with members"),
-                         ("two_sources", "two sources or more")):
-        if getattr(selection, field):
-            yield field, None, title.format(getattr(selection, field))
+        share.menu(replace(own, pillars=(pillar,)) if pillar else own, asked)
+    links.linked_chart()
 
 
 def _take_back(field: str, value: str | None) -> None:
     st.session_state[KEYS[field]] = (
-        [item for item in st.session_state[KEYS[field]] if item != value] if value is not None
+        [item for item in getattr(data.selection(), field) if item != value] if value is not None
         else False if field in SWITCHES else None)
+
+
+def shows(selection: Selection) -> bool:
+    """Whether every choice of a selection from elsewhere is one that the filters offer."""
+    partners, years, categories = _options(data.dataset(), data.dataset().version)
+    return (set(selection.partners) <= set(partners) and set(selection.categories) <= set(categories)
+            and {selection.first, selection.last} <= {None, *years})
 
 
 def clear() -> None:

@@ -64,7 +64,7 @@ def _card(claim, sources: pd.DataFrame, dataset: Dataset, judged: Judged) -> Non
             if judged.stored != judged.verdict:
                 st.badge(f"Stored as {VERDICTS[judged.stored].lower()}: the rows have moved", color="orange",
                          icon=":material/sync_problem:")
-        st.subheader(plain(claim.text), anchor=False)
+        st.header(plain(claim.text), anchor=False)
         left, right = st.columns(2, gap="medium")
         left.markdown(f"**For**  \n{plain(claim.evidence_for) if claim.evidence_for else 'No evidence found'}")
         right.markdown(f"**Against**  \n{plain(claim.evidence_against) if claim.evidence_against else 'No evidence found'}")
@@ -73,16 +73,21 @@ def _card(claim, sources: pd.DataFrame, dataset: Dataset, judged: Judged) -> Non
             st.markdown(f"**{heading}**\n" + "\n".join(f"- {_line(test)}" for test in judged.tests))
         elif claim.candidate_indicators and not claim.candidate_indicators.startswith("none"):
             st.caption(f"No row tests it. What could: {plain(claim.candidate_indicators)}")
-        for source in sources.loc[[code for code in (claim.sources or "").split(";") if code]].itertuples():
-            title = plain(source.title)
-            link = f"[{title}]({source.url})" if source.url else title
-            st.markdown(f"- {link}, {plain(source.publisher)}, {source.date}")
+        cited = [code for code in (claim.sources or "").split(";") if code]
+        if cited:  # one element: each costs the page as much as a whole card's arithmetic
+            st.markdown("\n".join(_source(sources.loc[code]) for code in cited))
         if judged.tests:
             more = st.expander("Show the records", icon=":material/table_rows:", type="compact", key=f"claim-{claim.id}",
                                on_change="rerun")
             if more.open:  # eight tables that nobody has asked for would be half of the page's time
                 with more:
                     _records(dataset, judged)
+
+
+def _source(source: pd.Series) -> str:
+    title = plain(source["title"])
+    link = f"[{title}]({source['url']})" if source["url"] else title
+    return f"- {link}, {plain(source['publisher'])}, {source['date']}"
 
 
 def _line(test: Test) -> str:

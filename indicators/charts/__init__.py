@@ -31,6 +31,7 @@ class Proves:
     furthest stage, at one of these classes of status. In a chart ``by`` are the ways in which its marks differ, ``columns`` the
     columns of its table that name them, and ``mark`` the one asked for; so does the ``customdata`` of a bar begin.
     ``clicks``: a click on a bar opens its proof. The Overview does without, which costs a tenth of its run: its drawers list the bars.
+    ``take`` is the figure of a fact that counts, ``counts`` what the number counts (``proofs.NUMBERS``).
     """
 
     title: str
@@ -41,6 +42,8 @@ class Proves:
     columns: tuple[str, ...] = ()
     mark: tuple[str, ...] | None = None
     clicks: bool = True
+    take: str = "headline"
+    counts: str = "facts"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +53,10 @@ class Chart:
     ``title`` states a finding computed from the same frame, ``table`` is what the figure draws in a reader's words,
     ``rows`` are the observations behind it (money as drawn). Without a ``figure`` the sentence in ``alt`` stands alone.
     A chart function returns None where the selection leaves it nothing to say.
+
+    What stands behind a mark: where marks are totals, ``proves``. Elsewhere ``behind``: for each row of ``table`` the records that it
+    rests on (ids of ``rows``, joined by semicolons); the ``ids`` of a trace then name, point by point, the row of the table ("0"
+    the first), "" for none.
     """
 
     name: str
@@ -61,6 +68,12 @@ class Chart:
     rows: pd.DataFrame
     figure: go.Figure | None
     proves: Proves | None = None
+    behind: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The sentence as it stands under the title."""
+        return self.alt.removeprefix(f"{self.title}. ")
 
 
 def figure(traces: list[dict], height: int, narrow: bool = False, **layout) -> go.Figure:
@@ -72,8 +85,22 @@ def figure(traces: list[dict], height: int, narrow: bool = False, **layout) -> g
         # An empty template keeps Plotly's own (6 kB) out of every message; the page applies the theme's.
         "template": {},
     }
+    for trace in traces:
+        if "ids" in trace:
+            trace["ids"] = _told_apart(trace["ids"])
     axes = {key: axis | layout.pop(key, {}) for key in {"xaxis", "yaxis", *(key for key in layout if key[1:5] == "axis")}}
     return go.Figure({"data": traces, "layout": settings | axes | layout})
+
+
+def _told_apart(ids: list[str]) -> list[str]:
+    """Of points with the same id Plotly draws the first alone: each that comes again gets one more space."""
+    if len(set(ids)) == len(ids):
+        return ids
+    spaces, apart = dict.fromkeys(ids, ""), []
+    for row in ids:
+        apart.append(row + spaces[row])
+        spaces[row] += " "
+    return apart
 
 
 def records_behind(observations: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
 from indicators.charts.aid_time import acts_in_time, assistance_by_year
-from indicators.charts.captions import period, roles_left, source, spoken
+from indicators.charts.captions import period, roles_left, source, spoken, without_sum
 from indicators.charts.claimed import claimed_and_documented
 from indicators.charts.money_bars import DRAWN, by_status, figure_of, money
 from indicators.charts.published_sums import aid, published_totals
@@ -38,10 +38,11 @@ def by_recipient(chosen: Dataset, narrow: bool = False) -> Chart | None:
         "aid-by-recipient", title,
         f"Aid by recipient, USD, rate of the year, {period(facts['year'])}. Tick: highest published total. "
         f"Circles{' and ○' if narrow else ''}: facts without a published sum.",
-        f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {facts['high'].isna().sum()} with no published amount. "
+        f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {without_sum(facts)}. "
         f"{len(drawn)} of {count(len(bars), 'recipient')} drawn, all in the table and the CSV."
         + roles_left(chosen.facts[chosen.facts["table"] == "aid"], f"{len(without_rate)} without a rate" if len(without_rate) else ""),
-        spoken(title, "; ".join(said), len(drawn) > 3), table, _behind(chosen, facts, sums, claims),
+        spoken(title, "; ".join(said) + f". Facts without a published sum: {bars['missing'].sum()}", len(drawn) > 3), table,
+        _behind(chosen, facts, sums, claims),
         figure_of(drawn, "recipient", COLOUR, narrow) if len(drawn) > 3 else None,
         Proves("Aid", "aid_value", by=("recipient",), columns=("Recipient",)),
     )
@@ -97,7 +98,7 @@ def by_donor(chosen: Dataset, narrow: bool = False) -> Chart | None:
     return Chart(
         "aid-by-donor", title, "Facts of aid by who gave, and the published amounts delivered, USD, rate of the year, "
         f"{period(facts['year'])}.",
-        f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {facts['high'].isna().sum()} with no published amount. "
+        f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {without_sum(facts)}. "
         "Counts measure documentation, not influence." + roles_left(chosen.facts[chosen.facts["table"] == "aid"]),
         spoken(title, "; ".join(
             f"{row.donor}: {count(row.facts, 'fact')}, {f'USD {money(row.value)} delivered, ' if row.value else ''}"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.charts import AXIS, FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
-from indicators.charts.captions import period, roles_left, source
+from indicators.charts.captions import period, roles_left, source, without_sum
 from indicators.charts.money_bars import money
 from indicators.charts.published_sums import aid
 from indicators.dataset import Dataset
@@ -41,25 +41,37 @@ def acts_in_time(chosen: Dataset, narrow: bool = False) -> Chart | None:
     dated = dated.assign(at=moment(dated["start"]))
     counts = dated["recipient"].value_counts()
     order = sorted(counts.index, key=lambda name: (-counts[name], name))[:ROWS]
-    shown = dated[dated["recipient"].isin(order)].sort_values(["at", "record"])
-    unpriced = int(facts["high"].isna().sum())
-    title = f"{unpriced} of {len(facts)} acts of aid carry no published sum" if len(facts) >= 3 else "Acts of aid in time"
+    shown = dated[dated["recipient"].isin(order)].sort_values(["at", "record"], ignore_index=True)
+    title = (f"{facts['value'].isna().sum()} of {len(facts)} acts of aid carry no published sum of their own" if len(facts) >= 3
+             else "Acts of aid in time")
     paid, hollow = shown[shown["value"].notna()], shown[shown["value"].isna()]
     drawn = _strip(paid, hollow, order, narrow) if len(shown) > 3 else None
-    table = pd.DataFrame({"Date": shown["start"], "Recipient": shown["recipient"], "What": shown["label"], "USD": shown["value"],
-                          "Status": shown["status"], "Record": shown["record"]})
+    table = pd.DataFrame({"Date": shown["start"], "Recipient": shown["recipient"], "What": shown["label"], "Record": shown["record"],
+                          "USD": shown["value"], "Status": shown["status"],
+                          "Own sum": shown["value"].isna().map({True: "not published", False: "published"})})
     undated = len(facts) - len(dated)
     return Chart(
         "aid-acts-in-time", title,
         f"One mark is one act of aid, {period(shown['year'])}, a row a recipient. Filled: area shows the amount, USD, rate of the year, "
-        "whatever its status. Hollow: no published sum.",
-        f"{source(chosen, shown)}; {count(len(facts), 'fact')}, {unpriced} with no published amount"
+        "whatever its status. Hollow: no published sum of its own.",
+        f"{source(chosen, shown)}; {count(len(facts), 'fact')}, {without_sum(facts)}"
         f"{f'; {undated} without a date are not drawn' if undated else ''}. "
         f"Rows: {len(order)} of {count(len(counts), 'recipient')}. A date known to the year stands in its middle."
         + roles_left(chosen.facts[chosen.facts["table"] == "aid"]),
-        f"{title}. {order[0]} has most with {counts[order[0]]}, {order[-1]} has {counts[order[-1]]}.", table,
-        pd.concat([sums[sums["record"].isin(set(paid["record"]))], records_behind(chosen.observations, hollow)]), drawn,
+        f"Most acts here: {order[0]}, {counts[order[0]]}"
+        + (f"; fewest: {order[-1]}, {counts[order[-1]]}" if len(order) > 1 else "")
+        + f". No published sum of their own: {len(hollow)} of {len(shown)}." + _largest(paid), table,
+        pd.concat([sums[sums["record"].isin(set(paid["priced"]))], records_behind(chosen.observations, hollow)]), drawn,
+        # An amount may be that of a later stage.
+        behind=tuple(shown["priced"].where(shown["value"].notna(), shown["record"])),
     )
+
+
+def _largest(paid: pd.DataFrame) -> str:
+    if paid.empty:
+        return ""
+    largest = paid.loc[paid["value"].idxmax()]
+    return f" Largest sum: USD {money(largest['value'])}, {largest['recipient']}, {largest['start'][:4]}."
 
 
 def _strip(paid: pd.DataFrame, hollow: pd.DataFrame, order: list[str], narrow: bool):
@@ -71,7 +83,7 @@ def _strip(paid: pd.DataFrame, hollow: pd.DataFrame, order: list[str], narrow: b
     largest = paid["value"].max()
     traces = [{
         "type": "scatter", "mode": "markers", "name": name, "x": part["at"].tolist(), "y": part["recipient"].map(place).tolist(),
-        "marker": marker, "customdata": [[start, shortened(label, 80), said]
+        "ids": part.index.astype("str").tolist(), "marker": marker, "customdata": [[start, shortened(label, 80), said]
                                          for start, label, said in zip(part["start"], part["label"], said_of(part))],
         "hovertemplate": "%{customdata[0]}: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     } for name, part, said_of, marker in (
@@ -101,7 +113,9 @@ def assistance_by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
     title = (f"Reported ODA: USD {rounded(start)} in {first}, USD {rounded(end)} in {last}" if len(sums) > 2
              else "Official development assistance by year")
     table = pd.concat([pd.DataFrame({"Year": sums["year"].astype(int), "Net ODA, USD": sums["value"], "Gap": ""}),
-                       pd.DataFrame({"Year": list(gaps), "Net ODA, USD": pd.NA, "Gap": list(gaps.values())})]).sort_values("Year")
+                       pd.DataFrame({"Year": list(gaps), "Net ODA, USD": pd.NA, "Gap": list(gaps.values())})])
+    table = table.sort_values("Year", ignore_index=True)
+    records = dict(zip(sums["year"], sums["record"]))
     missing = "; ".join(f"{year} {why.lower()}" for year, why in gaps.items())
     return Chart(
         "aid-development-assistance", title,
@@ -110,7 +124,8 @@ def assistance_by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
         f"{source(chosen, sums)}; {count(len(sums), 'year')} with a figure, {len(gaps)} without{f' ({missing})' if missing else ''}. "
         "Other measures of assistance, at constant prices or for countries alone, are not in this line.",
         f"{title}." + (f" No figure: {missing}." if missing else ""), table, sums,
-        _columns_with_frames(sums, gaps) if len(sums) > 3 else None,
+        _columns_with_frames(sums, gaps, table["Year"].tolist()) if len(sums) > 3 else None,
+        behind=tuple(records.get(year, "") for year in table["Year"]),
     )
 
 
@@ -129,11 +144,12 @@ def _years_without(chosen: Dataset, known: set[int], first: int, last: int) -> d
     return dict(sorted(why.items()))
 
 
-def _columns_with_frames(sums: pd.DataFrame, gaps: dict[int, str]):
+def _columns_with_frames(sums: pd.DataFrame, gaps: dict[int, str], listed: list[int]):
     years, values = sums["year"].astype(int).tolist(), (sums["value"] / 1e6).tolist()
     top = max(values)
     traces = [
         {"type": "bar", "name": "ODA", "x": years, "y": values, "marker": {"color": COLOUR}, "width": 0.64,
+         "ids": [str(listed.index(year)) for year in years],
          "text": [f"<b>{value:.1f}</b>" for value in values], "textposition": "outside", "cliponaxis": False, "textfont": SMALL,
          "hovertemplate": "%{x}: USD %{y} m<extra></extra>"},
         {"type": "bar", "name": "no figure", "x": list(gaps), "y": [top] * len(gaps), "width": 0.64, "marker": {"color": "rgba(0,0,0,0)"},

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from indicators.charts import PILLAR_COLOURS, Chart, ballots, captions, comparison, contingents, hosted, records_behind
-from indicators.charts.panels import columns, drawn_as
+from indicators.charts.panels import columns, drawn_as, table_of
 from indicators.charts.spans import as_year, spans, today
 from indicators.dataset import Dataset
 from indicators.statistics import COUNTED
@@ -15,6 +15,7 @@ from indicators.wording import count, shortened
 COLOUR = PILLAR_COLOURS["alliances"]
 FEWEST = 4
 CHAIR = r"^(?:chair|president)|; chair since"
+FORMS = {"member": "membership", "chair": "chair or presidency", "observer": "observer or partner status"}
 BROKEN = r"^(?:observer|dialogue partner|partner\b|participant\b|credentials)"
 SIGNED = {"done": "In force", "agreed": "Signed or under way", "announced": "Announced"}
 
@@ -46,10 +47,11 @@ def memberships(chosen: Dataset, narrow: bool = False) -> Chart | None:
                 + captions.roles_left(_facts(chosen, "memberships")),
         alt=f"{', '.join(said)}; first {rows['label'].iloc[0]} ({rows['start'].iloc[0]}), latest {rows['label'].iloc[-1]} "
             f"({rows['start'].iloc[-1]}).",
-        table=rows[["organisation", "kind", "membership_role", "start", "end", "standing"]].set_axis(
-            ["Body", "Kind", "Role", "Since", "Until", "Who says so"], axis=1),
+        table=rows[["organisation", "kind", "membership_role", "start", "end", "standing", "form"]].replace({"form": FORMS}).set_axis(
+            ["Body", "Kind", "Role", "Since", "Until", "Who says so", "Drawn as"], axis=1),
         rows=records_behind(chosen.observations, rows.rename(columns={"id": "record"})),
         figure=_bodies(rows, today(chosen), narrow) if len(rows) >= FEWEST else None,
+        behind=tuple(rows["id"]),
     )
 
 
@@ -59,7 +61,7 @@ def _bodies(rows: pd.DataFrame, until: float, narrow: bool):
     labels = [shortened(name, 19 if narrow else 36) for name in short]
     ends = [end if isinstance(end, str) else "no end in the record" for end in rows["end"]]
     drawn = pd.DataFrame({
-        "place": rows["body"].map(order), "begin": as_year(rows["start"]), "finish": as_year(rows["end"], end=True),
+        "row": rows.index, "place": rows["body"].map(order), "begin": as_year(rows["start"]), "finish": as_year(rows["end"], end=True),
         "form": rows["form"],
         "text": "", "hover": [f"{label}<br>{start} to {end}" for label, start, end in zip(rows["label"], rows["start"], ends)]})
     return spans(drawn, labels, COLOUR, until, narrow)
@@ -82,7 +84,7 @@ def agreements(chosen: Dataset, narrow: bool = False) -> Chart | None:
     kinds = {code: title for code, title in PILLARS["alliances"].categories.items() if code in sizes}
     leads = len(dated) >= 3 and len(years) > 1 and years.iloc[0] > years.iloc[1]
     undated, force = len(facts) - len(dated), (dated["drawn"] == "done").sum()
-    table = dated.groupby(["kind", "year", "drawn"]).size().rename("Agreements").reset_index()
+    table, behind, dated = table_of(dated, ("kind", "year", "drawn"), "Agreements")
     return Chart(
         name="alliances-agreements",
         title=f"{years.index[0]} has most agreements: {years.iloc[0]} of {len(dated)}" if leads else "Agreements by year",
@@ -96,6 +98,7 @@ def agreements(chosen: Dataset, narrow: bool = False) -> Chart | None:
             columns={"kind": "Kind", "year": "Year", "drawn": "Status"}),
         rows=records_behind(chosen.observations, dated),
         figure=columns(dated, kinds, COLOUR, narrow) if len(table) >= FEWEST else None,
+        behind=behind,
     )
 
 

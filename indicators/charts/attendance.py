@@ -33,6 +33,11 @@ def event_figures(chosen: Dataset, pillar: str, column: str, noun: str, heading:
         return None
     shown = known.head(MOST_NARROW if narrow else MOST)
     ticks = rivals[rivals["of"].isin(shown["id"])]
+    figures = _figures(shown, ticks)
+    # The row of the table in which a figure stands: one of another source may concern several events.
+    rows = {key: str(row) for row, key in enumerate(zip(figures["of"], figures["id"]))}
+    shown = shown.assign(row=[rows.get((record, record), "") for record in shown["id"]])
+    ticks = ticks.assign(row=[rows[key] for key in zip(ticks["of"], ticks["id"])])
     drawn = pd.concat([shown, ticks])
     which = f"{len(shown)} largest of {len(known)} events" if len(known) > len(shown) else count(len(shown), "event")
     silent, unread = count(len(heads) - len(known), "event"), int((drawn["checked"] == "unread").sum())
@@ -48,10 +53,11 @@ def event_figures(chosen: Dataset, pillar: str, column: str, noun: str, heading:
         caption=f"{captions.source(chosen, drawn)}; {count(drawn['id'].nunique(), 'record')}. {silent} with no published figure"
                 f"{f'; {unread} from a source not read' if unread else ''}. Figures are registered or announced, rarely counted."
                 + captions.roles_left(events[~events["id"].isin(rivals["id"])]),
-        alt=f"{heading}: {_said(first)}{smallest}. {silent} without a published figure.",
-        table=_table(shown, ticks, noun),
+        alt=f"{heading}: {_said(first)}{smallest}." + (" Other events have no published figure." if len(heads) > len(known) else ""),
+        table=_table(figures, shown, noun),
         rows=observed[observed["record"].isin(set(drawn["id"]))],
         figure=_drawn(shown, ticks, PILLAR_COLOURS[pillar], noun, narrow) if len(known) >= FEWEST else None,
+        behind=tuple(figures["id"]),
     )
 
 
@@ -90,14 +96,20 @@ def _label(event) -> str:
     return f"{GAP}{figures}{' · source not read' if unread else ''}{' · announced' if announced else ''}"
 
 
-def _table(shown: pd.DataFrame, ticks: pd.DataFrame, noun: str) -> pd.DataFrame:
-    names = dict(zip(shown["id"], shown["name"]))
+def _figures(shown: pd.DataFrame, ticks: pd.DataFrame) -> pd.DataFrame:
+    """What is drawn, event by event."""
+    columns = ["of", "id", "start", "own", "figure", "standing", "checked"]
+    figures = pd.concat([shown[shown["own"].notna()].assign(of=shown["id"], figure="the record's own")[columns],
+                         ticks.assign(figure="another source")[columns]])
     order = {record: place for place, record in enumerate(shown["id"])}
-    figures = pd.concat([shown[shown["own"].notna()].assign(of=shown["id"], figure="the record's own"),
-                         ticks.assign(figure="another source")]).sort_values("of", key=lambda ids: ids.map(order), kind="stable")
+    return figures.iloc[figures["of"].map(order).argsort(kind="stable")]
+
+
+def _table(figures: pd.DataFrame, shown: pd.DataFrame, noun: str) -> pd.DataFrame:
+    names = dict(zip(shown["id"], shown["name"]))
     return pd.DataFrame({
-        "Event": figures["of"].map(names), "Start": figures["start"], noun.capitalize(): figures["own"].astype("Int64"),
-        "Figure": figures["figure"], "Who says so": figures["standing"], "Source": figures["checked"],
+        "Event": figures["of"].map(names), "Start": figures["start"], "Figure": figures["figure"],
+        noun.capitalize(): figures["own"].astype("Int64"), "Who says so": figures["standing"], "Source": figures["checked"],
     }).reset_index(drop=True)
 
 
@@ -119,13 +131,13 @@ def _drawn(shown: pd.DataFrame, ticks: pd.DataFrame, colour: str, noun: str, nar
                                ("official party's own figure", own[official], "circle-open")):
         traces.append({
             "type": "scatter", "mode": "markers", "name": name, "x": part["own"].tolist(), "y": [places[of] for of in part["id"]],
-            "marker": {"symbol": symbol, "size": 11, "color": colour, "line": {"width": 2, "color": colour}},
+            "ids": part["row"].tolist(), "marker": {"symbol": symbol, "size": 11, "color": colour, "line": {"width": 2, "color": colour}},
             "customdata": part[["name", "start"]].fillna("undated").to_numpy().tolist(),
             "hovertemplate": f"%{{customdata[0]}}<br>%{{x:,}} {noun}, {name}, %{{customdata[1]}}<extra></extra>",
         })
     traces.append({
         "type": "scatter", "mode": "markers", "name": "another source", "x": ticks["own"].tolist(),
-        "y": [places[of] for of in ticks["of"]],
+        "y": [places[of] for of in ticks["of"]], "ids": ticks["row"].tolist(),
         "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": TEXT}}, "customdata": ticks["name"].tolist(),
         "hovertemplate": f"%{{x:,}} {noun} by another source<br>%{{customdata}}<extra></extra>",
     })

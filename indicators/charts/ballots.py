@@ -34,6 +34,7 @@ def by_election(chosen: Dataset, narrow: bool) -> Chart | None:
                             "Votes": rows["value"].astype(int), "Electors": rows["electors"].astype("Int64")}),
         rows=chosen.observations[chosen.observations["record"].isin(set(rows["id"]))],
         figure=_ballots(rows, chosen.names, narrow) if len(rows) >= FEWEST else None,
+        behind=tuple(rows["id"]),
     )
 
 
@@ -55,6 +56,7 @@ def _ballots(rows: pd.DataFrame, names: dict[str, str], narrow: bool):
          "width": 0.7,
          "marker": {"color": FAINT + "60"}, "hoverinfo": "skip"},
         {"type": "bar", "orientation": "h", "name": "votes", "y": places, "x": rows["value"].tolist(), "width": 0.32,
+         "ids": [str(place) for place in places],
          "marker": {"color": home.map({True: ACCENT, False: MUTED}).tolist()}, "customdata": titles,
          "hovertemplate": "%{customdata}: %{x} votes<extra></extra>"},
         {"type": "scatter", "mode": "text", "name": "values", "y": places, "x": ends.tolist(), "hoverinfo": "skip",

@@ -34,3 +34,10 @@ def period(years: pd.Series) -> str:
         return ""
     first, last = int(known.min()), int(known.max())
     return str(first) if first == last else f"{first}–{last}"
+
+
+def without_sum(facts: pd.DataFrame) -> str:
+    """How many facts (from ``statistics.valued``) give no amount of their own, and how many of these another source prices."""
+    own = facts["value"].isna()
+    elsewhere = int((own & facts["high"].notna()).sum())
+    return f"{own.sum()} with no published amount{f' of their own, {elsewhere} of them priced by another source' if elsewhere else ''}"

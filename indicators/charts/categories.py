@@ -71,18 +71,19 @@ def by_partner(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | No
                           "shared": [shared[code] for code in order]})
     table["alone"] = table["facts"] - table["shared"]
     first, drawn = table.iloc[0], table.head(ROWS)
-    title = (f"{shortened(first['name'], 26)} has the most facts, {first['facts']} of {len(facts)}"
+    title = (f"{shortened(first['name'], 26)} has the most facts: {first['facts']}"
              if len(table) > 2 and table["facts"].iloc[1] < first["facts"] < len(facts) else f"{PILLARS[pillar].title}: facts by partner")
     colour = PILLAR_COLOURS[pillar]
     texts = [f" <b>{row.facts}</b>{f'  {row.shared} shared' if row.shared else ''}" for row in drawn.itertuples()]
-    ends = drawn if len(drawn) < 4 else drawn.iloc[[0, -1]]
     nobody = int((facts["partners"] == "").sum())
     return Chart(
         f"categories-by-partner-{pillar}", title,
         f"Number of facts by partner, {period(facts['year'])}. Pale: shared with other partners and counted with each.",
         _caption(chosen, pillar, facts, f" {len(drawn)} of {count(len(table), 'partner')} drawn, all in the table and the CSV."
                  + (f" {count(nobody, 'fact')} without a single partner in no row." if nobody else "")),
-        spoken(title, "; ".join(f"{row.name} {row.facts}" for row in ends.itertuples(index=False)), len(table) > 3),
+        spoken(title, f"Most facts: {first['name']}, {first['facts']}; fewest of those drawn: {drawn['name'].iloc[-1]}, "
+               f"{drawn['facts'].iloc[-1]}" if len(table) > 3 else
+               "; ".join(f"{name} {facts}" for name, facts in zip(table["name"], table["facts"])), len(table) > 3),
         pd.DataFrame({"Partner": table["name"], "Facts": table["facts"], "Of these shared": table["shared"]}),
         records_behind(chosen.observations, facts[facts["partners"] != ""]),
         _bars(drawn["name"].tolist(), [("alone", drawn["alone"], colour), ("shared", drawn["shared"], colour + "40")], texts, pillar,
@@ -114,7 +115,7 @@ def by_year(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | None:
         f"Number of facts by year of their beginning, {period(dated['year'])}, a panel for each category on its own scale; "
         "the most in a year is written.",
         _caption(chosen, pillar, facts, f" {count(undated, 'fact')} without a date not drawn." if undated else ""),
-        spoken(title, said, len(counts) > 3),
+        spoken(title, f"{said}. Facts without a date are not drawn" if undated else said, len(counts) > 3),
         table.rename(columns={"category": "Category", "year": "Year"}), records_behind(chosen.observations, dated),
         _panels(counts, order, pillar, narrow) if len(counts) > 3 else None,
         _proves(pillar, "category", "year"),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.charts import ACCENT, AXIS, GRID, MUTED, PILLAR_COLOURS, SMALL, Chart, figure
+from indicators.charts import ACCENT, AXIS, GRID, MUTED, PILLAR_COLOURS, SMALL, Chart, Proves, figure
 from indicators.charts.aid_time import moment, month_of, years_axis
 from indicators.charts.captions import source, spoken
 from indicators.charts.claimed_sums import CLAIMS, by_then, claims_beside_rows, deliveries
@@ -12,10 +12,12 @@ from indicators.charts.promised_sums import SUMS
 from indicators.charts.published_sums import aid, published_totals
 from indicators.dataset import Dataset
 from indicators.money import in_usd
+from indicators.tables import INDICATORS
 from indicators.vocabulary import PILLARS, STANDINGS
-from indicators.wording import count, shortened
+from indicators.wording import MISSING, count, shortened
 
 COLOUR = PILLAR_COLOURS["crisis_response"]
+TITLES = {indicator: INDICATORS[indicator].title for indicator in SUMS}
 
 
 def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | None:
@@ -34,10 +36,12 @@ def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | Non
     delivered = delivered[concerning(delivered, partner)]
     rows = delivered[delivered["value"].notna() & delivered["start"].notna()]
     rows = rows.assign(at=moment(rows["start"])).sort_values(["at", "record"])
-    rows["running"] = rows["value"].cumsum()
-    given = list(zip(rows["start"], rows["value"]))
-    claims["documented"] = [sum(value for start, value in given if by_then(start, date)) if isinstance(date, str) else float("nan")
-                            for date in claims["start"]]
+    given = list(zip(rows["start"], rows["record"], rows["value"]))
+    then = {date: [(record, value) for start, record, value in given if by_then(start, date)] for date in {*claims["start"], *rows["start"]}
+            if isinstance(date, str)}
+    summed = {date: sum(value for _, value in own) for date, own in then.items()}
+    rows["running"] = rows["start"].map(summed).astype(float)
+    claims["documented"] = claims["start"].map(summed).astype(float)
     name, latest = chosen.names[partner], claims.iloc[-1]
     documented = latest["documented"]
     difference = latest["value"] - documented
@@ -47,11 +51,11 @@ def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | Non
     sentence = (f"The latest published total is USD {money(latest['value'])} ({month_of(latest['start'])}); deliveries with a sum of "
                 f"their own by then add up to USD {money(documented)}, a difference of USD {money(abs(difference))}")
     table = pd.concat([
-        pd.DataFrame({"Date": claims["start"], "What": "Published total", "USD": claims["value"],
-                      "Documented by then, USD": claims["documented"], "Difference, USD": claims["value"] - claims["documented"],
-                      "Who says so": claims["standing"], "Record": claims["record"]}),
-        pd.DataFrame({"Date": rows["start"], "What": "Running sum of the rows", "USD": rows["running"], "Who says so": rows["standing"],
-                      "Record": rows["record"]})], ignore_index=True)
+        pd.DataFrame({"Date": _or_missing(claims["start"]), "What": "Published total", "Record": claims["record"],
+                      "USD": claims["value"], "Documented by then, USD": claims["documented"],
+                      "Difference, USD": claims["value"] - claims["documented"], "Who says so": claims["standing"]}),
+        pd.DataFrame({"Date": rows["start"], "What": "Running sum of the rows", "Record": rows["record"], "USD": rows["running"],
+                      "Who says so": rows["standing"]})], ignore_index=True)
     return Chart(
         "aid-claimed-and-documented", title,
         f"Aid to {name}, USD million, rate of the year. Dots: official totals. Ticks: other totals. Area: running sum of deliveries "
@@ -61,6 +65,8 @@ def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | Non
         f"{sentence}.", table,
         pd.concat([claims[sums.columns], sums[sums["record"].isin(set(rows["record"]))]]),
         _claims_figure(claims, rows, float(rows["value"].sum()), narrow) if len(claims) + len(rows) > 3 else None,
+        _proves("aid_value", name, {"until": "Date"}),
+        (*claims["record"], *(";".join(record for record, _ in then[date]) for date in rows["start"])),
     )
 
 
@@ -86,6 +92,14 @@ def _table(chosen: Dataset, claims: pd.DataFrame, name: str, what: str) -> Chart
     title = (f"{beyond} of {count(len(compared), 'published total')} {'exceeds' if beyond == 1 else 'exceed'} the rows behind them"
              if len(compared) > 2 else "Published totals and the rows behind them")
     own = chosen.observations[chosen.observations["record"].isin({record for listed in claims["behind"] for record in listed})]
+    several = claims["recipient"].nunique() > 1
+    named = {
+        "partner": ("Partner", claims["recipient"] if several else None),
+        "until": ("Date", _or_missing(claims["start"])),
+        "measure": ("Measure", claims["indicator"].map(TITLES) if claims["indicator"].nunique() > 1 else None),
+        "direction": ("Direction", [chosen.directions.get(record, MISSING) for record in claims["record"]]
+                      if chosen.directions.keys() & set(claims["record"]) else None)}
+    named = {way: column for way, column in named.items() if column[1] is not None}
     said = claims if len(claims) < 4 else claims.loc[[compared["difference"].idxmax()]] if len(compared) else claims.head(1)
     return Chart(
         name, title,
@@ -95,13 +109,24 @@ def _table(chosen: Dataset, claims: pd.DataFrame, name: str, what: str) -> Chart
         "With a sum and Without count these deliveries. Dates are compared as far as both are known.",
         spoken(title, "; ".join(_says(claim) for claim in said.to_dict("records")), len(claims) > 3),
         pd.DataFrame({
-            **({"Partner": claims["recipient"]} if claims["recipient"].nunique() > 1 else {}),
-            "Date": claims["start"], "Claimed, USD": claims["claimed"], "Documented, USD": claims["documented"],
+            **dict(named.values()), "Claimed, USD": claims["claimed"], "Documented, USD": claims["documented"],
             "Difference, USD": claims["difference"], "As published": claims["published"], "Other figures": claims["rivals"],
             "Who says so": claims["standing"].map(STANDINGS), "With a sum": claims["priced"], "Without": claims["unpriced"],
             "Promised, not delivered, USD": claims["promised"],
             "Record": claims["record"]}).round(0),
-        pd.concat(in_usd(own[own["indicator"].isin(SUMS)], chosen)), None)
+        pd.concat(in_usd(own[own["indicator"].isin(SUMS)], chosen)), None,
+        _proves(claims["indicator"].iat[0], None if several else claims["recipient"].iat[0],
+                {way: title for way, (title, _) in named.items()}))
+
+
+def _or_missing(dates: pd.Series) -> list[str]:
+    return [date if isinstance(date, str) else MISSING for date in dates]
+
+
+def _proves(indicator: str, partner: str | None, columns: dict[str, str]) -> Proves:
+    """The sum of deliveries by a date; ``columns`` tell the marks apart, by way."""
+    return Proves("Documented by then", indicator, ("delivered",), (("partner", partner),) if partner else (), tuple(columns),
+                  tuple(columns.values()))
 
 
 def _says(claim: dict) -> str:
@@ -122,14 +147,19 @@ def _claims_figure(claims: pd.DataFrame, rows: pd.DataFrame, documented: float, 
     if len(rows):
         x = [rows["at"].iloc[0], *rows["at"], last]
         y = [0, *(rows["running"] / 1e6), documented / 1e6]
-        traces.append({"type": "scatter", "mode": "lines", "name": "sum of rows", "x": x, "y": y,
-                       "fill": "tozeroy", "fillcolor": COLOUR + "24", "line": {"shape": "hv", "color": COLOUR, "width": 2},
+        # A line without markers takes no click; the name is the stage at which the drawer opens.
+        traces.append({"type": "scatter", "mode": "lines+markers", "name": "delivered", "x": x, "y": y,
+                       "customdata": ["", *rows["start"], rows["start"].iloc[-1]],
+                       "marker": {"size": [0, *[5] * len(rows), 0], "color": COLOUR}, "fill": "tozeroy",
+                       "fillcolor": COLOUR + "24", "line": {"shape": "hv", "color": COLOUR, "width": 2},
                        "hovertemplate": "Sum of rows: USD %{y:.1f} m<extra></extra>"})
     for official, symbol in ((True, {"symbol": "circle", "size": 9, "color": ACCENT}),
                              (False, {"symbol": "line-ns-open", "size": 13, "color": MUTED, "line": {"width": 2}})):
-        part = claims[(claims["standing"] == "official") == official]
+        own = (claims["standing"] == "official") == official
+        part = claims[own]
         traces.append({"type": "scatter", "mode": "markers", "name": "official totals" if official else "other totals", "marker": symbol,
                        "x": part["at"].tolist(), "y": (part["value"] / 1e6).tolist(),
+                       "ids": [str(row) for row, here in enumerate(own) if here],
                        "customdata": part[["start", "record"]].to_numpy().tolist(),
                        "hovertemplate": "%{customdata[0]}, %{customdata[1]}: USD %{y:.1f} m<extra></extra>"})
     latest, top = claims.iloc[-1], max(claims["value"].max(), documented) / 1e6

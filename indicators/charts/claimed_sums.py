@@ -14,7 +14,7 @@ from indicators.statistics import once_a_dataset
 from indicators.wording import quantity, rounded
 
 COLUMNS = ["record", "start", "recipient", "claimed", "documented", "difference", "promised", "priced", "unpriced", "published", "rivals",
-           "behind", "standing", "sources", "partner"]
+           "behind", "standing", "sources", "partner", "indicator"]
 UNKNOWN = float("nan")
 
 
@@ -58,9 +58,8 @@ def _claims(chosen: Dataset, pillar: str) -> pd.DataFrame:
     rivals = [(record, of.split(";")) for record, role, of in zip(observed["record"], observed["role"], observed["role_of"])
               if role == "rival"]
     # Money in is not money out.
-    direction = dict(zip(chosen.tables["investments"]["id"], chosen.tables["investments"]["direction"]))
     rows = deliveries(chosen, indicator)
-    given = [(partners.split(";"), direction.get(record), start, record, value) for partners, record, start, value in
+    given = [(partners.split(";"), chosen.directions.get(record), start, record, value) for partners, record, start, value in
              zip(rows["partners"], rows["record"], rows["start"], rows["value"])]
     ledger = promises(chosen, pillar).to_dict("records")
     found = []
@@ -68,11 +67,11 @@ def _claims(chosen: Dataset, pillar: str) -> pd.DataFrame:
                                                            ("record", "partners", "start", "standing", "sources"))):
         others = [rival for rival, of in rivals if record in of]
         row = {"record": record, "start": start, "recipient": partner, "claimed": dollars.get(record, UNKNOWN),
-               "published": figures[record], "standing": standing, "sources": sources, "behind": [record, *others],
+               "published": figures[record], "standing": standing, "sources": sources, "behind": [record, *others], "indicator": indicator,
                "rivals": "; ".join(_figure(figures[rival], dollars.get(rival)) for rival in others)}
         if isinstance(start, str):
             then = {own: value for partners, way, on, own, value in given
-                    if partner in partners and way == direction.get(record) and by_then(on, start)}
+                    if partner in partners and way == chosen.directions.get(record) and by_then(on, start)}
             known = [value for value in then.values() if value == value]
             row |= {"documented": sum(known), "difference": row["claimed"] - sum(known), "priced": len(known),
                     "unpriced": len(then) - len(known), "behind": [*row["behind"], *then],

@@ -34,9 +34,11 @@ def statements(dataset: Dataset, verdicts: dict[str, str] | None = None, pillars
 
 def rows(dataset: Dataset, claims: pd.DataFrame, judged: dict[str, Judged] | None = None) -> pd.DataFrame:
     """Claims as rows of a file: text in every cell, sources in full, and the tests with the records behind them if ``judged``."""
-    sources = dataset.sources.set_index("id")
-    written = (sources["title"] + ", " + sources["publisher"] + ", " + sources["url"].fillna("")).str.rstrip(", ")
-    cited = [" ; ".join(written.loc[[code for code in cell.split(";") if code]]) for cell in claims["sources"].fillna("")]
+    wanted = {code for cell in claims["sources"].fillna("") for code in cell.split(";")}
+    sources = dataset.sources[dataset.sources["id"].isin(wanted)]
+    written = {code: ", ".join(cell for cell in cells if isinstance(cell, str) and cell)
+               for code, *cells in zip(*(sources[column] for column in ("id", "title", "publisher", "url")))}
+    cited = [" ; ".join(written[code] for code in cell.split(";") if code) for cell in claims["sources"].fillna("")]
     columns = {"id": "id", "text": "text", "pillar": "pillar", "kind": "kind", "checkable": "checkable", "verdict": "verdict",
                "evidence_for": "for", "evidence_against": "against", "candidate_indicators": "candidate_indicators"}
     file = claims[list(columns)].rename(columns=columns).astype("str").fillna("").assign(sources=cited).reset_index(drop=True)
@@ -60,10 +62,10 @@ def by_verdict(chosen: Dataset, verdicts: tuple[tuple[str, str], ...] | None = N
     held = counts.get("supported", 0)
     title = f"{held} of {total} statements are supported by the rows" if total >= 3 else "Statements of the article"
     traces = [
-        {"type": "bar", "orientation": "h", "name": VERDICTS[code], "x": [number], "y": [0], "width": 0.6,
+        {"type": "bar", "orientation": "h", "name": VERDICTS[code], "x": [number], "y": [0], "width": 0.6, "ids": [str(row)],
          "marker": {"color": COLOURS[code], "line": {"color": BACKGROUND, "width": 2}},
          "hovertemplate": f"{VERDICTS[code]}: {count(number, 'statement')}, {percent(number, total)}<extra></extra>"}
-        for code, number in counts.items()
+        for row, (code, number) in enumerate(counts.items())
     ]
     marks, lowest = _labels(counts, total, narrow)
     drawn = figure([*traces, *marks], round(50 * (1 - lowest)), barmode="stack", margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -80,6 +82,7 @@ def by_verdict(chosen: Dataset, verdicts: tuple[tuple[str, str], ...] | None = N
         "computed test. A sentence that can only be checked in part is at most partly supported. "
         "Of the filters, only the pillar applies.",
         f"{title}: {spoken}.", table, rows(chosen, claims), drawn,
+        behind=tuple(";".join(claims.loc[claims["verdict"] == code, "id"]) for code in counts.index),
     )
 
 

@@ -11,6 +11,8 @@ from indicators.tables import INDICATORS
 from indicators.wording import count, quantity, rounded, shortened
 
 HOME = "AZE"
+SAID = 3
+"""Measures that the sentence names."""
 FEWEST_YEARS = 4
 MOST_PANELS = 6
 PLAIN = {"score", "rank", "place"}
@@ -40,6 +42,12 @@ def neighbours(chosen: Dataset, pillar: str, narrow: bool) -> Chart | None:
         return None
     drawn = values["indicator"].isin(panels)
     values, countries = values[drawn], countries[drawn]
+    table = pd.DataFrame({
+        "Indicator": values["indicator"].map({code: _name(code) for code in panels}), "Country": countries.map(chosen.names),
+        "Year": values["year"], "Value": values["published_value"], "Unit": values["published_unit"],
+    }).sort_values(["Indicator", "Country", "Year"])
+    records, codes, whose = (column.loc[table.index].tolist() for column in (values["record"], values["indicator"], countries))
+    row_of = {point: str(row) for row, point in enumerate(zip(codes, whose, table["Year"].tolist()))}
     latest = {code: _latest(series) for code, series in panels.items()}
     rest = len(found) - len(panels)
     return Chart(
@@ -51,13 +59,12 @@ def neighbours(chosen: Dataset, pillar: str, narrow: bool) -> Chart | None:
                 + (f" {count(rest, 'indicator')} with fewer years not drawn." if rest else "")
                 + (" Tourist arrivals are defined differently by country: compare growth, not levels."
                    if UNLIKE & set(panels) else ""),
-        alt=". ".join(_sentence(code, *newest, chosen.names) for code, newest in latest.items()) + ".",
-        table=pd.DataFrame({
-            "Indicator": values["indicator"].map({code: _name(code) for code in panels}), "Country": countries.map(chosen.names),
-            "Year": values["year"], "Value": values["published_value"], "Unit": values["published_unit"],
-        }).sort_values(["Indicator", "Country", "Year"], ignore_index=True),
+        alt=". ".join(_sentence(code, *newest, chosen.names) for code, newest in list(latest.items())[:SAID])
+            + (". The other measures are in the table." if len(latest) > SAID else "."),
+        table=table.reset_index(drop=True),
         rows=values,
-        figure=_drawn(panels, chosen.names, narrow),
+        figure=_drawn(panels, chosen.names, row_of, narrow),
+        behind=tuple(records),
     )
 
 
@@ -107,7 +114,7 @@ def _sentence(code: str, year: int, values: dict[str, float], names: dict[str, s
     return f"{_name(code)}, {year}: {', '.join(said)}"
 
 
-def _drawn(panels: dict[str, Series], names: dict[str, str], narrow: bool):
+def _drawn(panels: dict[str, Series], names: dict[str, str], row_of: dict[tuple[str, str, int], str], narrow: bool):
     across = 1 if narrow or len(panels) == 1 else 2
     down = -(-len(panels) // across)
     panel = HEAD + BODY + FOOT
@@ -134,6 +141,7 @@ def _drawn(panels: dict[str, Series], names: dict[str, str], narrow: bool):
             "tickfont": NOTE | {"size": 11}} | years(first, last, wide - room)
         axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
         traces += [_line(country, series[country], _name(code), names) | axes
+                   | {"ids": [row_of.get((code, country, year), "") for year in range(min(series[country]), max(series[country]) + 1)]}
                    for country in sorted(series, key=lambda code: code == HOME)]
         traces.append(_labels(series, names, code, (high - low + 2 * pad) / BODY, (low - pad, high + pad), last) | axes)
         titles.append({"x": left - 0.05, "xref": "paper", "xanchor": "left", "y": top + HEAD / inside, "yref": "paper",
@@ -155,9 +163,10 @@ def _line(country: str, values: dict[int, float], title: str, names: dict[str, s
     span, home = range(min(values), max(values) + 1), country == HOME
     alone = [year - 1 not in values and year + 1 not in values for year in span]
     return {
-        "type": "scatter", "mode": "lines+markers" if any(alone) else "lines", "name": names[country], "x": list(span),
+        "type": "scatter", "mode": "lines+markers", "name": names[country], "x": list(span),
         "y": [values.get(year) for year in span], "line": {"color": ACCENT if home else MUTED, "width": 2.6 if home else 1.1},
-        "marker": {"size": [5 if dot else 0 for dot in alone]} if any(alone) else {},
+        # Without markers a point takes no click.
+        "marker": {"size": [5 if dot else 0 for dot in alone] if any(alone) else 0},
         "hovertemplate": f"{title}<br>%{{x}}: %{{y:,}}<extra>{names[country]}</extra>",
     }
 

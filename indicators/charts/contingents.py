@@ -48,6 +48,7 @@ def by_mission(chosen: Dataset, narrow: bool) -> Chart | None:
                             "Figure": every["form"].map(FIGURE)}),
         rows=observed[(observed["indicator"] == "peacekeepers") & observed["record"].isin(set(every["id"]))],
         figure=_drawn(every.assign(place=every["mission"].map(order)), list(order), narrow) if len(every) >= FEWEST else None,
+        behind=tuple(every["id"]),
     )
 
 
@@ -73,7 +74,7 @@ def _drawn(every: pd.DataFrame, missions: list[str], narrow: bool):
         part = every[every["form"] == form]
         traces.append({
             "type": "scatter", "mode": "markers", "name": FIGURE[form], "x": part["begin"].tolist(), "y": part["place"].tolist(),
-            "marker": style | area | {"size": part["personnel"].tolist()},
+            "marker": style | area | {"size": part["personnel"].tolist()}, "ids": part.index.astype("str").tolist(),
             "customdata": part[["mission", "start"]].to_numpy().tolist(),
             "hovertemplate": f"%{{customdata[0]}}, %{{customdata[1]}}: %{{marker.size}} {FIGURE[form]}<extra></extra>"})
     for other, side in ((False, -LIFT), (True, LIFT)):

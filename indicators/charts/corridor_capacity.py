@@ -30,6 +30,9 @@ def flow_against_capacity(chosen: Dataset, narrow: bool = False) -> Chart | None
     title = best if len(both) >= 3 and len(best) <= 60 else "Flow against capacity"
     pairs = operating.set_index(["corridor", "unit"]).index.isin(pd.MultiIndex.from_frame(both[["corridor", "rate"]]))
     used = operating[pairs]
+    capacities: dict[tuple[str, str], list[str]] = {}
+    for corridor, unit, record in zip(used["corridor"], used["unit"], used["record"]):
+        capacities.setdefault((corridor, unit), []).append(record)
     table = pd.DataFrame({
         "Asset": labels, "Year": both["year"].to_numpy(), "Flow": both["value"].to_numpy(), "Unit": both["rate"].to_numpy(),
         "Lowest capacity": both["min"].to_numpy(), "Highest capacity": both["max"].to_numpy(),
@@ -49,6 +52,8 @@ def flow_against_capacity(chosen: Dataset, narrow: bool = False) -> Chart | None
                     ("flow without a capacity in its unit", "flows without a capacity in their unit"): unmatched}),
         alt, table, chosen.observations.loc[[*both.index, *used.index]],
         _bullets(both, labels, narrow) if len(both) + len(used) > 3 else None,
+        behind=tuple(";".join([flow, *capacities[corridor, rate]]) for flow, corridor, rate in zip(
+            both["record"], both["corridor"], both["rate"])),
     )
 
 
@@ -63,7 +68,7 @@ def _bullets(both: pd.DataFrame, labels: list[str], narrow: bool):
     hover = [f"{label}: {quantity(row.value, row.unit)} of {_span(row)}, {row.year}" for label,
              row in zip(labels, both.itertuples())]
     edge = {"color": FAINT, "width": 1}
-    common = {"type": "bar", "orientation": "h", "y": rows, "hovertext": hover, "hoverinfo": "text"}
+    common = {"type": "bar", "orientation": "h", "y": rows, "hovertext": hover, "hoverinfo": "text", "ids": [str(row) for row in rows]}
     traces = [
         common | {"name": "capacity", "x": low, "width": 0.56, "marker": {"color": FAINT + "80", "line": edge}},
         common | {"name": "capacities disagree", "x": [100 - start for start in low], "base": low, "width": 0.56,

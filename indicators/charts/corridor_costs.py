@@ -15,8 +15,8 @@ def costs(chosen: Dataset, narrow: bool = False) -> Chart | None:
     """Every published cost of an asset as a tick on one row, with a band from the lowest to the highest."""
     figures = joined(chosen, "corridor_figures", "corridor", "segment")
     money, unrated = in_usd(figures[figures["indicator"] == "corridor_cost"], chosen)
-    parts = money["role"].isin(("part", "context"))
-    money = money[~parts]
+    aside = money[money["role"].isin(("part", "context"))]
+    money = money[~money["role"].isin(("part", "context"))]
     if money.empty:
         return None
     headline = figures.set_index("record")
@@ -32,7 +32,9 @@ def costs(chosen: Dataset, narrow: bool = False) -> Chart | None:
               more in zip(codes, segments, twice)]
     written = [_billions(low, high) for low, high in zip(spans["min"], spans["max"])]
     place = {name: row for row, name in enumerate(spans.index)}
-    ordered = money.assign(row=fact.map(place)).sort_values(["row", "value"], kind="stable")
+    parts = aside[(aside["role"] == "part") & aside["role_of"].isin(spans.index)]
+    ordered = pd.concat([money.assign(row=fact.map(place)), parts.assign(row=parts["role_of"].map(place))])
+    ordered = ordered.sort_values(["row", "value"], kind="stable")
     widest = (spans["max"] - spans["min"]).idxmax()
     gap = spans.loc[widest]
     apart = f"{labels[place[widest]]}: USD {written[place[widest]]} bn published"
@@ -40,18 +42,23 @@ def costs(chosen: Dataset, narrow: bool = False) -> Chart | None:
     table = pd.DataFrame({
         "Asset": [labels[row] for row in ordered["row"]],
         "Figure": [headline.loc[record, "segment"] for record in ordered["record"]],
-        "Year": ordered["year"].array, "Cost, USD": ordered["value"].round().to_numpy(),
+        "Cost, USD": ordered["value"].round().to_numpy(), "Record": ordered["record"].array, "Year": ordered["year"].array,
         "As published": [quantity(row.published_value, row.published_unit) for row in ordered.itertuples()],
+        "Enters as": [{"part": "part of the cost", "rival": "rival figure"}.get(role, "figure") for role in ordered["role"]],
     })
-    lines = [f"{label}: USD {span} bn, {count(number, 'figure')}" for label, span, number in zip(labels, written, spans["size"])]
+    lines = [f"{label}: USD {' bn to '.join(span.split('–'))} bn, {count(number, 'figure')}"
+             for label, span, number in zip(labels, written, spans["size"])]
     return Chart(
         "corridors-costs", title,
         "Published cost, USD billion, rate of the year, not adjusted for inflation. A tick is one figure, the band joins them.",
-        f"Source: corridor figures table; {count(len(money), 'record')}. The chain includes its parts: never add these rows."
-        + left_out({"part": int(parts.sum()), ("figure without a rate", "figures without a rate"): len(unrated)}),
-        f"{title}. {lines[0]}; least: {lines[-1]}." if len(lines) > 1 else f"{lines[0]}.",
+        f"Source: corridor figures table; {count(len(ordered), 'record')}. The chain includes its parts: never add these rows."
+        + (" A thin tick is a part of the cost." if len(parts) else "")
+        + left_out({"part": len(aside) - len(parts), ("figure without a rate", "figures without a rate"): len(unrated)}),
+        (f"{lines[0]}; least: {lines[-1]}." if len(lines) > 1 else f"{lines[0]}.")
+        + (f" Furthest apart: {lines[place[widest]]}." if place[widest] and gap["min"] < gap["max"] else ""),
         table, ordered[chosen.observations.columns],
         _ticks(ordered, spans, labels, written, narrow) if len(ordered) > 3 else None,
+        behind=tuple(ordered["record"]),
     )
 
 
@@ -63,15 +70,17 @@ def _billions(low: float, high: float) -> str:
 def _ticks(ordered: pd.DataFrame, spans: pd.DataFrame, labels: list[str], written: list[str], narrow: bool):
     rows = list(range(len(spans)))
     hover = [f"{labels[row.row]}, {row.segment}: {quantity(row.published_value, row.published_unit)}"
-             for row in ordered.itertuples()]
+             + " (part of the cost)" * (row.role == "part") for row in ordered.itertuples()]
+    part = ordered["role"].eq("part").tolist()
     traces = [
         {"type": "bar", "orientation": "h", "name": "band", "y": rows, "base": (spans["min"] / 1e9).tolist(),
          "x": ((spans["max"] - spans["min"]) / 1e9).tolist(), "width": 0.24, "marker": {"color": FAINT + "80"},
          "hoverinfo": "skip"},
         {"type": "scatter", "mode": "markers", "name": "figures", "x": (ordered["value"] / 1e9).tolist(),
          "y": ordered["row"].tolist(),
-         "marker": {"symbol": "line-ns", "size": 15, "line": {"width": 3, "color": COLOUR}}, "hovertext": hover,
-         "hoverinfo": "text"},
+         "marker": {"symbol": "line-ns", "size": [9 if own else 15 for own in part],
+                    "line": {"width": [1.5 if own else 3 for own in part], "color": COLOUR}}, "hovertext": hover,
+         "hoverinfo": "text", "ids": [str(row) for row in range(len(ordered))]},
         {"type": "scatter", "mode": "text", "x": (spans["max"] / 1e9).tolist(), "y": rows, "textposition": "middle right",
          "text": [f"\u00a0\u00a0<b>{span}</b>{'' if narrow else ' · ' + count(number, 'figure')}" for span,
                   number in zip(written, spans["size"])], "textfont": SMALL, "hoverinfo": "skip"},

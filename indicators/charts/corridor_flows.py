@@ -6,7 +6,7 @@ import pandas as pd
 
 from indicators.charts import ACCENT, GRID, MUTED, NOTE, TEXT, Chart, figure
 from indicators.charts.corridors import COLOUR, OWN, THROUGHPUT, flows, left_out, short_names
-from indicators.charts.gapped import end_labels, gap_notes, gaps, line, series
+from indicators.charts.gapped import POINT, end_labels, gap_notes, gaps, line, series
 from indicators.charts.lines import steps
 from indicators.dataset import Dataset
 from indicators.tables import INDICATORS
@@ -62,11 +62,12 @@ def gas_by_buyer(chosen: Dataset, narrow: bool = False) -> Chart | None:
     if sold.empty:
         return None
     bought = _bought(whole[whole["partners"].isin(set(drawn) - {""})])
+    marks = _ordered(pd.concat([sold, bought]), "partners", "reporter", "year")
     names = _names(chosen, gas)
-    lines = {code: series(sold[sold["partners"] == code]) for code in drawn}
-    theirs = {code: series(bought[bought["partners"] == code]) for code in drawn if (bought["partners"] == code).any()}
+    sides = _lines(marks, "reporter", "partners")
+    lines = {code: sides["exporter", code] for code in drawn}
+    theirs = {code: sides["importer", code] for code in drawn if ("importer", code) in sides}
     title = _leader(lines, names, "leads these buyers", "Gas exports by buyer")
-    marks = pd.concat([sold, bought])
     holes = [f"{names[code]} {start}" + ("" if start == end else f"–{end}") for code, frame in lines.items() for start,
              end in gaps(frame)]
     return Chart(
@@ -78,7 +79,7 @@ def gas_by_buyer(chosen: Dataset, narrow: bool = False) -> Chart | None:
         + left_out({"part-year": int((gas["period"] != "year").sum()), "single route": int((gas["role"] == "part").sum())}),
         f"{title}. Latest: {_latest(lines, names)}.",
         _table(marks, names), chosen.observations.loc[marks.index],
-        _buyers(lines, theirs, names, narrow) if len(marks) > 3 else None,
+        _buyers(lines, theirs, names, narrow) if len(marks) > 3 else None, behind=tuple(marks["record"]),
     )
 
 
@@ -97,7 +98,9 @@ def gas_as_buyers_report(chosen: Dataset, narrow: bool = False) -> Chart | None:
     bought = bought[bought["partners"].isin(drawn)]
     if bought.empty:
         return None
-    lines = {code: series(bought[bought["partners"] == code]) for code in drawn}
+    marks = _ordered(bought, "partners", "reporter", "year")
+    of_buyer = _lines(marks, "partners")
+    lines = {code: of_buyer[code,] for code in drawn}
     names = _names(chosen, gas)
     title = _leader(lines, names, "reports most gas", "Gas received, as buyers report it")
     theirs = gas[gas["reporter"] == "importer"]
@@ -110,17 +113,26 @@ def gas_as_buyers_report(chosen: Dataset, narrow: bool = False) -> Chart | None:
                     ("total of another body", "totals of other bodies"):
                     int((theirs["role"] == "aggregate").sum() - (bought["role"] == "aggregate").sum())}),
         f"{title}. Latest: {_latest(lines, names)}.",
-        _table(bought, names), chosen.observations.loc[bought.index],
-        _buyers({}, lines, names, narrow, half=True) if len(bought) > 3 else None,
+        _table(marks, names), chosen.observations.loc[marks.index],
+        _buyers({}, lines, names, narrow, half=True) if len(bought) > 3 else None, behind=tuple(marks["record"]),
     )
 
 
+def _ordered(marks: pd.DataFrame, *by: str) -> pd.DataFrame:
+    """In the order of the chart's table, each with its ``row`` there."""
+    marks = marks.sort_values(list(by), kind="stable")
+    return marks.assign(row=[str(row) for row in range(len(marks))])
+
+
+def _lines(marks: pd.DataFrame, *by: str) -> dict[tuple[str, ...], pd.DataFrame]:
+    return {key: series(part) for key, part in marks[[*by, *POINT]].groupby(list(by), sort=False)}
+
+
 def _table(marks: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    ordered = marks.sort_values(["partners", "reporter", "year"], kind="stable")
     return pd.DataFrame({
-        "Buyer": ordered["partners"].map(names).array, "Year": ordered["year"].array, "Gas, bcm": ordered["value"].array,
-        "Whose figure": ordered["reporter"].array,
-        "Enters as": ["rival figure" if role == "rival" else "figure" for role in ordered["role"]],
+        "Buyer": marks["partners"].map(names).array, "Year": marks["year"].array, "Whose figure": marks["reporter"].array,
+        "Record": marks["record"].array, "Gas, bcm": marks["value"].array,
+        "Enters as": ["rival figure" if role == "rival" else "figure" for role in marks["role"]],
     })
 
 
@@ -156,29 +168,29 @@ def throughput(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | 
     marks = every[(every["period"] == "year") & every["role"].isin((*OWN, "rival"))]
     if marks.empty:
         return None
+    ordered = _ordered(marks, "indicator", "unit", "partners", "year")
+    lines_of = _lines(ordered, "indicator", "unit", "partners")
     name = short_names(chosen)[corridor]
     keys = marks[["indicator", "unit", "partners"]].drop_duplicates()
     panels: dict[str, dict[str, pd.DataFrame]] = {}
     for indicator, unit, partners in keys.itertuples(index=False):
-        own = marks[(marks["indicator"] == indicator) & (marks["unit"] == unit) & (marks["partners"] == partners)]
         label = " and ".join(chosen.names[code] for code in partners.split(";")) if partners else \
             "All" if (keys["unit"] == unit).sum() > 1 else "Total"
-        panels.setdefault(unit, {})[f"to {label}" if partners else label] = series(own)
+        panels.setdefault(unit, {})[f"to {label}" if partners else label] = lines_of[indicator, unit, partners]
     ends = [(unit, label, frame) for unit, lines in panels.items() for label, frame in lines.items()]
     unit, label, frame = max(ends, key=lambda end: (end[1] in ("All", "Total"), int(end[2].index[-1]), len(end[2])))
     now = f"{rounded(frame['value'].iloc[-1])} {unit} in {int(frame.index[-1])}"
     then = f", {rounded(frame['value'].iloc[0])} in {int(frame.index[0])}" if len(frame) > 1 else ""
     title = next((text for text in (f"{name}: {now}{then}", f"{name}: {now}") if len(text) <= 60 and len(marks) >= 3),
                  "Throughput by year")
-    ordered = marks.sort_values(["indicator", "unit", "partners", "year"], kind="stable")
     table = pd.DataFrame({
         "What": [INDICATORS[code].title for code in ordered["indicator"]],
         "To": [" and ".join(chosen.names[code] for code in codes.split(";")) if codes else "all"
                for codes in ordered["partners"]],
-        "Year": ordered["year"].array, "Value": ordered["value"].array, "Unit": ordered["unit"].array,
+        "Year": ordered["year"].array, "Record": ordered["record"].array, "Value": ordered["value"].array, "Unit": ordered["unit"].array,
         "Enters as": ["rival figure" if role == "rival" else "figure" for role in ordered["role"]],
     })
-    spoken = [f"{label.lower()} {rounded(frame['value'].iloc[-1])} {unit} in {int(frame.index[-1])}" for unit, label,
+    spoken = [f"{label[:1].lower()}{label[1:]} {rounded(frame['value'].iloc[-1])} {unit} in {int(frame.index[-1])}" for unit, label,
               frame in ends]
     return Chart(
         f"corridors-throughput-{corridor.lower().replace('_', '-')}", title,
@@ -187,7 +199,7 @@ def throughput(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | 
             {("part-year or running total", "part-years and running totals"): int((every["period"] != "year").sum()),
              "part": int((every["role"] == "part").sum())}),
         f"{name}, latest: {'; '.join(spoken)}.", table, chosen.observations.loc[ordered.index],
-        _panels(panels, narrow) if len(marks) > 3 else None,
+        _panels(panels, narrow) if len(marks) > 3 else None, behind=tuple(ordered["record"]),
     )
 
 

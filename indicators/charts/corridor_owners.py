@@ -34,8 +34,8 @@ def owners(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | None
     if every.empty:
         return None
     name = short_names(chosen)[corridor]
+    every = every.assign(row=[str(row) for row in range(len(every))])
     known = every[every["share_pct"].notna()]
-    shares = known.groupby("start", sort=False)["share_pct"].sum()
     home = known[known["country"] == HOME].groupby("start")["share_pct"].sum()
     last = known["start"].iloc[-1] if len(known) else every["start"].iloc[-1]
     share = home.get(last, 0.0)
@@ -49,7 +49,8 @@ def owners(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | None
     lists = chosen.tables["corridor_owners"]
     lists = lists[lists["corridor"] == corridor]
     whole = lists.groupby("start")["share_pct"].sum()
-    partial = [f"{date} ({exact(round(whole[date], 2))}%)" for date in shares.index if whole[date] < WHOLE]
+    partial = [f"{date} ({exact(round(whole[date], 2))}%)" if whole[date] else f"{date} (no share)"
+               for date in every["start"].unique() if whole[date] < WHOLE]
     hidden = int(lists["start"].isin(every["start"]).sum()) - len(every)
     spoken = listed([f"{owner} {exact(part)}%" if pd.notna(part) else f"{owner}, share not published" for owner, part in
                      every.loc[every["start"] == last,
@@ -61,13 +62,15 @@ def owners(chosen: Dataset, corridor: str, narrow: bool = False) -> Chart | None
         f"Source: corridor owners table; {count(len(every), 'record')}, {unknown} with no published share."
         + (f" Lists that are not whole: {listed(partial)}." if partial else "")
         + left_out({("owner outside this selection", "owners outside this selection"): hidden}),
-        f"{name}, {last}: {spoken}.", table, observed, _bars(known, shares, whole, narrow) if len(known) > 3 else None,
+        f"{name}, {last}: {spoken}.", table, observed, _bars(every, whole, narrow) if len(known) > 3 or unknown else None,
+        behind=tuple(every["id"]),
     )
 
 
-def _bars(known: pd.DataFrame, shares: pd.Series, whole: pd.Series, narrow: bool):
-    dates = list(shares.index)
+def _bars(every: pd.DataFrame, whole: pd.Series, narrow: bool):
+    dates = list(every["start"].unique())
     place = {date: row for row, date in enumerate(dates)}
+    known, silent = every[every["share_pct"].notna()], every[every["share_pct"].isna()]
     ordered = known.assign(home=known["country"] == HOME).sort_values(["home", "share_pct"], ascending=False, kind="stable")
     base = dict.fromkeys(dates, 0.0)
     starts = []
@@ -87,19 +90,25 @@ def _bars(known: pd.DataFrame, shares: pd.Series, whole: pd.Series, narrow: bool
         "insidetextfont": {"size": 12, "color": [BACKGROUND if home else "#000037" for home in ordered["home"]]},
         "hovertext": [f"{owner}: {exact(share)}%, {date}" for owner, share,
                       date in zip(ordered["owner"], ordered["share_pct"], ordered["start"])],
-        "hoverinfo": "text",
+        "hoverinfo": "text", "ids": ordered["row"].tolist(),
     }]
-    rest = {date: 100 - whole[date] for date in shares.index if whole[date] < WHOLE}
+    rest = {date: 100 - whole[date] for date in dates if whole[date] < WHOLE}
     if rest:
+        # The records behind a share that nobody published: its owner, the first of several.
+        rows = dict(zip(silent["start"][::-1], silent["row"][::-1]))
+        owned = silent.groupby("start")["owner"].agg(", ".join)
         traces.append({
             "type": "bar", "orientation": "h", "name": "unknown", "y": [place[date] for date in rest], "x": list(rest.values()),
             "base": [100 - part for part in rest.values()], "width": 0.62, "hoverinfo": "text",
-            "hovertext": [f"Unknown: {exact(round(part, 2))}%, {date}" for date, part in rest.items()],
+            "ids": [rows.get(date, "") for date in rest],
+            "hovertext": [f"Unknown: {exact(round(part, 2))}%, {date}" + (f"<br>{owned[date]}" if date in owned else "")
+                          for date, part in rest.items()],
             "marker": {"color": "rgba(0,0,0,0)", "line": {"color": FAINT, "width": 1},
                        "pattern": {"shape": "/", "fgcolor": MUTED, "size": 6, "solidity": 0.2}},
         })
     traces.append({"type": "scatter", "mode": "text", "x": [100] * len(dates), "y": list(range(len(dates))), "hoverinfo": "skip",
-                   "text": [f"\u00a0{count(number, 'owner')}" for number in known.groupby("start", sort=False).size()],
+                   "text": [f"\u00a0{count(number, 'owner')}" + ("<br>\u00a0unknown" if date in rest and not whole[date] else "")
+                            for date, number in every.groupby("start", sort=False).size().items()],
                    "textposition": "middle right", "textfont": NOTE})
     return figure(traces, 40 * len(dates) + 42, barmode="overlay",
                   xaxis={"range": [0, 132 if narrow else 114], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "%"},

@@ -54,26 +54,36 @@ def yearly(flows: pd.DataFrame) -> pd.DataFrame:
     return flows[flows["indicator"].isin(THROUGHPUT) & (flows["period"] == "year") & flows["role"].isin((*OWN, "rival"))]
 
 
-def assets(chosen: Dataset, partners: tuple[str, ...] = (), narrow: bool = False) -> Chart | None:
-    """Every asset with what is published of it; one without any figure is there by its countries."""
-    figures = joined(chosen, "corridor_figures", "corridor", "segment")
-    moved = flows(chosen)
-    owners = joined(chosen, "corridor_owners", "corridor")
-    whole = chosen.tables
-    used = {*figures["corridor"], *moved["corridor"], *owners["corridor"]}
-    known = {*whole["corridor_figures"]["corridor"], *whole["flows"]["corridor"], *whole["corridor_owners"]["corridor"]}
-    listing = whole["corridors"]
-    silent = ~listing["code"].isin(known) & bool(used)
+def latest_flows(chosen: Dataset) -> pd.DataFrame:
+    """The latest whole year of each corridor and unit, from its own figures."""
+    latest = yearly(flows(chosen))
+    latest = latest[latest["role"].isin(OWN) & (latest["partners"] == "")].sort_values("year", kind="stable")
+    return latest.drop_duplicates(["corridor", "unit"], keep="last")
+
+
+def known(chosen: Dataset, partners: tuple[str, ...] = ()) -> pd.DataFrame:
+    """The assets of a selection: those with a figure, a flow or an owner in it, and those without any by their countries."""
+    tables = ("corridor_figures", "flows", "corridor_owners")
+    records = set(chosen.records["record"])
+    every = [pair for table in tables for pair in zip(chosen.tables[table]["id"], chosen.tables[table]["corridor"])]
+    used, ever = {code for record, code in every if record in records}, {code for _, code in every}
+    listing = chosen.tables["corridors"]
+    silent = ~listing["code"].isin(ever) & bool(used)
     if partners:
         silent &= listing["countries"].map(lambda codes: not set(partners).isdisjoint(codes.split(";")))
-    listing = listing[listing["code"].isin(used) | silent]
+    return listing[listing["code"].isin(used) | silent]
+
+
+def assets(chosen: Dataset, partners: tuple[str, ...] = (), narrow: bool = False) -> Chart | None:
+    """Every asset with what is published of it; one without any figure is there by its countries."""
+    listing = known(chosen, partners)
     if listing.empty:
         return None
+    figures = joined(chosen, "corridor_figures", "corridor", "segment")
     headline = figures[figures["role"].isin(OWN)]
-    latest = yearly(moved)
-    latest = latest[latest["role"].isin(OWN) & (latest["partners"] == "")].sort_values("year", kind="stable")
-    latest = latest.drop_duplicates(["corridor", "unit"], keep="last")
-    lengths, capacities = (_written(headline[headline["indicator"] == code]) for code in ("corridor_length", "corridor_capacity"))
+    latest = latest_flows(chosen)
+    latest = latest[latest["corridor"].isin(listing["code"])]
+    lengths, capacities = (written(headline[headline["indicator"] == code]) for code in ("corridor_length", "corridor_capacity"))
     moves = defaultdict(list)
     for corridor, value, unit, year in zip(latest["corridor"], latest["value"], latest["unit"], latest["year"]):
         moves[corridor].append(f"{quantity(value, unit)} ({year})")
@@ -90,17 +100,20 @@ def assets(chosen: Dataset, partners: tuple[str, ...] = (), narrow: bool = False
     running = int((table["Status"] == "operating").sum())
     title = f"{running} of {len(table)} assets operate" if len(table) >= 3 else "Pipelines, railways, ports and cables"
     shown = pd.concat([headline[headline["indicator"] != "corridor_cost"], latest])
+    behind: dict[str, list[str]] = {}
+    for corridor, record in zip(shown["corridor"], shown["record"]):
+        behind.setdefault(corridor, []).append(record)
     return Chart(
         "corridors-assets", title,
         "One row an asset. Length and capacity are the figures that the record counts, for each part named; rivals are left out.",
         f"Source: corridors, corridor figures and flows tables; {count(len(shown), 'figure')}. The Southern Gas Corridor "
         "contains the South Caucasus, Trans-Anatolian and Trans Adriatic pipelines: lengths, capacities and flows are never added.",
         f"{title}: {listed(table['Asset'].tolist()[:3])}{' and others' if len(table) > 3 else ''}.",
-        table, chosen.observations.loc[shown.index], None,
+        table, chosen.observations.loc[shown.index], None, behind=tuple(";".join(behind.get(code, ())) for code in listing["code"]),
     )
 
 
-def _written(figures: pd.DataFrame) -> dict[str, str]:
+def written(figures: pd.DataFrame) -> dict[str, str]:
     """Figures by corridor as text, each with its segment where there are several."""
     found = figures.drop_duplicates(["corridor", "segment", "value", "unit"])
     texts = defaultdict(list)

@@ -1,12 +1,15 @@
 """Cultural diplomacy: what was restored or built and where, what it cost, what is inscribed, how the song contest went."""
 
+from itertools import product
+
 import pandas as pd
 
-from indicators.charts import GRID, NOTE, PILLAR_COLOURS, SMALL, Chart, captions, figure, money_bars, records_behind, song_contest
-from indicators.charts.panels import columns, drawn_as
+from indicators.charts import GRID, NOTE, PILLAR_COLOURS, SMALL, Chart, Proves, captions, figure, money_bars, records_behind, song_contest
+from indicators.charts.panels import columns, drawn_as, table_of
+from indicators.charts.project_map import projects as by_place
 from indicators.dataset import Dataset
 from indicators.money import in_usd
-from indicators.statistics import COUNTED, valued
+from indicators.statistics import COUNTED, standing_in, valued
 from indicators.vocabulary import PILLARS
 from indicators.wording import count, shortened
 
@@ -43,16 +46,18 @@ def projects(chosen: Dataset, narrow: bool = False) -> Chart | None:
         return None
     used = set(shared["category"])
     categories = {code: title for code, title in PILLARS["cultural"].categories.items() if code in used}
-    table = pd.crosstab(shared["country"], shared["category"])[list(categories)]
-    table = table.assign(total=table.sum(axis=1)).reset_index()
-    table = table.sort_values(["total", "country"], ascending=[False, True], ignore_index=True)
-    shown = table.head(MOST_NARROW if narrow else MOST)
-    leads = len(table) > 1 and len(facts) >= 3 and table["total"].iloc[0] > table["total"].iloc[1]
-    first, last = shown.iloc[0], shown.iloc[-1]
-    rest, placeless = len(table) - len(shown), len(facts) - shared["record"].nunique()
+    cells: dict[tuple[str, str], list[str]] = {}
+    for country, category, record in zip(shared["country"], shared["category"], shared["record"]):
+        cells.setdefault((country, category), []).append(record)
+    ranked = sorted(shared["country"].value_counts().items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = dict(ranked[:MOST_NARROW if narrow else MOST])
+    found = {cell: cells[cell] for cell in product(shown, categories) if cell in cells}
+    (first, most), (last, least) = ranked[0], ranked[len(shown) - 1]
+    leads = len(ranked) > 1 and len(facts) >= 3 and most > ranked[1][1]
+    rest, placeless = len(ranked) - len(shown), len(facts) - shared["record"].nunique()
     return Chart(
         name="cultural-projects",
-        title=f"{shortened(first['country'], 24)} has {first['total']} of {count(len(facts), 'cultural project')}" if leads
+        title=f"{shortened(first, 24)} has {most} of {count(len(facts), 'cultural project')}" if leads
         else "Cultural projects by country",
         subtitle=f"Number of projects by country and category, {captions.period(facts['year'])}, "
                  f"{count(len(shown), 'country', 'countries')}. A dash: no record found",
@@ -60,23 +65,26 @@ def projects(chosen: Dataset, narrow: bool = False) -> Chart | None:
                 + (f" {count(rest, 'further country', 'further countries')} not drawn." if rest else "")
                 + captions.roles_left(every, f"{placeless} without a country" if placeless else "")
                 + " A count measures documentation, not influence.",
-        alt=f"{first['country']}: {count(first['total'], 'project')}"
-            + (f"; fewest shown: {last['country']}, {last['total']}." if len(shown) > 1 else "."),
-        table=shown.rename(columns=categories | {"country": "Country", "total": "Projects"}),
-        rows=records_behind(chosen.observations, shared[shared["country"].isin(shown["country"])]),
-        figure=_matrix(shown, categories, narrow) if (shown[list(categories)] > 0).to_numpy().sum() >= FEWEST else None,
+        alt=f"{first}: {count(most, 'project')}" + (f"; fewest shown: {last}, {least}." if len(shown) > 1 else "."),
+        table=pd.DataFrame({
+            "Country": [country for country, _ in found], "Category": [categories[code] for _, code in found],
+            "Projects": [len(records) for records in found.values()], "All of the country": [shown[country] for country, _ in found]}),
+        rows=records_behind(chosen.observations, shared[shared["country"].isin(shown)]),
+        figure=_matrix(list(shown), categories, found, narrow) if len(found) >= FEWEST else None,
+        behind=tuple(";".join(records) for records in found.values()),
     )
 
 
-def _matrix(shown: pd.DataFrame, categories: dict[str, str], narrow: bool):
-    marks = [(x, y, int(number)) for x, code in enumerate(categories) for y, number in enumerate(shown[code])]
+def _matrix(countries: list[str], categories: dict[str, str], found: dict[tuple[str, str], list[str]], narrow: bool):
+    """``found`` holds the projects of each cell, in the order of the chart's table."""
+    marks = [(x, y, len(found.get((country, code), ()))) for y, country in enumerate(countries) for x, code in enumerate(categories)]
     some, none = [mark for mark in marks if mark[2]], [mark for mark in marks if not mark[2]]
     largest = max(number for *_, number in some)
     sizes = [6 + (8 if narrow else 13) * (number / largest) ** 0.5 for *_, number in some]
-    titles, countries = list(categories.values()), shown["country"].tolist()
+    titles = list(categories.values())
     traces = [
         {"type": "scatter", "mode": "markers", "name": "projects", "x": [x for x, *_ in some], "y": [y for _, y, _ in some],
-         "marker": {"color": COLOUR, "opacity": 1, "size": sizes},
+         "marker": {"color": COLOUR, "opacity": 1, "size": sizes}, "ids": [str(row) for row in range(len(found))],
          "customdata": [[countries[y], titles[x], number] for x, y, number in some],
          "hovertemplate": "%{customdata[0]}, %{customdata[1]}: %{customdata[2]}<extra></extra>"},
         {"type": "scatter", "mode": "text", "name": "numbers", "x": [x + (0.3 if narrow else 0.24) for x, *_ in some],
@@ -87,10 +95,10 @@ def _matrix(shown: pd.DataFrame, categories: dict[str, str], narrow: bool):
     ]
     # Slanted heads need their own room: automargin measures the heads on one side only.
     return figure(
-        traces, 25 * len(shown) + 88, margin={"l": 8, "r": 30, "t": 76, "b": 8},
+        traces, 25 * len(countries) + 88, margin={"l": 8, "r": 30, "t": 76, "b": 8},
         xaxis={"range": [-0.5, len(categories) - 0.3], "tickvals": list(range(len(categories))), "side": "top", "tickangle": -45,
                "ticktext": [shortened(title, 12) for title in titles]},
-        yaxis={"range": [len(shown) - 0.4, -0.6], "tickvals": list(range(len(shown))), "showgrid": True, "gridcolor": GRID,
+        yaxis={"range": [len(countries) - 0.4, -0.6], "tickvals": list(range(len(countries))), "showgrid": True, "gridcolor": GRID,
                "ticktext": [shortened(name, 14 if narrow else 24) for name in countries], "automargin": True})
 
 
@@ -99,14 +107,16 @@ def values(chosen: Dataset, narrow: bool = False) -> Chart | None:
     every, facts = _of_table(chosen, "cultural_projects")
     observed = chosen.observations
     money, unconverted = in_usd(observed[observed["indicator"] == "project_value"], chosen)
-    known = valued(facts, money)
+    stages = standing_in(chosen, money)
+    known = valued(pd.concat([facts, stages[stages["table"] == "cultural_projects"]]), money)
     shared = _by_country(chosen, known[known["status"].isin(money_bars.CLASSES)])
     if not shared["high"].sum() > 0:
         return None
     bars = money_bars.by_status(shared, "country")
     shown = bars.head(12)
-    drawn = set(shared.loc[shared["country"].isin(shown["country"]), "record"])
-    rivals = money["role"].eq("rival") & money["role_of"].str.split(";").map(drawn.intersection).astype(bool)
+    drawn = shared[shared["country"].isin(shown["country"])]
+    priced = {*drawn["record"], *drawn["priced"]}
+    rivals = money["role"].eq("rival") & money["role_of"].str.split(";").map(priced.intersection).astype(bool)
     silent, beside_only = known["high"].isna().sum(), (known["value"].isna() & known["high"].notna()).sum()
     totals = money[money["role"] == "aggregate"]
     beside = "; ".join(f"{chosen.names.get(code, code)} USD {money_bars.money(value)}"
@@ -125,15 +135,16 @@ def values(chosen: Dataset, narrow: bool = False) -> Chart | None:
                     (unstated, "without a status or cancelled"), (len(unconverted), "without a rate"),
                     (rest, "further countries")) if number)),
         alt=f"{first['country']}: {_priced(first)}" + (f"; {last['country']}: {_priced(last)}" if len(shown) > 1 else "")
-            + f". {silent} of {count(len(facts), 'project')} have no published sum.",
+            + f". Without a sum in {'these countries' if len(shown) > 1 else 'all'}: {shown['missing'].sum()} of "
+              f"{count(shown['facts'].sum(), 'project')}.",
         table=pd.DataFrame({
-            "Country": shown["country"], "Delivered, USD": shown["delivered"].round(),
-            "Committed, USD": shown["committed"].round(),
-            "Announced, USD": shown["announced"].round(), "Highest published, USD": shown["high"].round(),
+            "Country": shown["country"], "Delivered, USD": shown["delivered"], "Committed, USD": shown["committed"],
+            "Announced, USD": shown["announced"], "Sum, USD": shown["total"], "Highest published, USD": shown["high"],
             "Projects": shown["facts"], "Without a sum": shown["missing"]}),
-        rows=pd.concat([records_behind(observed, shared[shared["record"].isin(drawn)]),
-                        money[money["record"].isin(drawn) | rivals]]),
+        rows=pd.concat([records_behind(observed, drawn), money[money["record"].isin(priced) | rivals]]),
         figure=money_bars.figure_of(shown, "country", COLOUR, narrow) if len(shown) >= FEWEST else None,
+        proves=Proves("Cultural projects", "project_value", where=(("pillar", PILLARS["cultural"].title),), by=("partner",),
+                      columns=("Country",)),
     )
 
 
@@ -158,7 +169,7 @@ def heritage(chosen: Dataset, narrow: bool = False) -> Chart | None:
     unesco = facts[facts["kind"] != ICESCO]
     years = unesco["year"].value_counts()
     leads = len(unesco) >= 3 and len(years) > 1 and years.iloc[0] > years.iloc[1]
-    table = facts.groupby(["kind", "year"]).size().rename("Inscriptions").reset_index()
+    table, behind, facts = table_of(facts, ("kind", "year"), "Inscriptions")
     elsewhere = len(facts) - len(unesco)
     return Chart(
         name="cultural-heritage",
@@ -173,6 +184,7 @@ def heritage(chosen: Dataset, narrow: bool = False) -> Chart | None:
         table=table.assign(kind=table["kind"].map(kinds)).rename(columns={"kind": "List", "year": "Year"}),
         rows=records_behind(chosen.observations, facts),
         figure=columns(facts, kinds, COLOUR, narrow, muted=(ICESCO,)) if len(table) >= FEWEST else None,
+        behind=behind,
     )
 
 
@@ -182,4 +194,4 @@ def eurovision(chosen: Dataset, narrow: bool = False) -> Chart | None:
 
 
 CHARTS = [projects, values, eurovision]
-WIDE = [heritage]
+WIDE = [by_place, heritage]

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 
 from indicators.charts import ACCENT, FONT, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, Proves, comparison, figure, records_behind
-from indicators.charts.captions import period, roles_left, source, spoken
+from indicators.charts.captions import period, roles_left, source, spoken, without_sum
 from indicators.charts.lines import Line, panel
 from indicators.charts.money_bars import DRAWN, by_status, figure_of, money
 from indicators.charts.published_sums import published_totals, recipient
 from indicators.charts.trade import exports_by_partner, imports_from_both_sides, totals
 from indicators.dataset import Dataset
 from indicators.money import in_usd
-from indicators.statistics import by_pillars, valued
+from indicators.statistics import by_pillars, standing_in, valued
 from indicators.wording import count, listed, rounded, shortened
 
 COLOUR = PILLAR_COLOURS["economic"]
@@ -35,12 +35,12 @@ def _investments(chosen: Dataset, direction: str, narrow: bool) -> Chart | None:
     table = chosen.tables["investments"]
     ids = set(table.loc[table["direction"] == direction, "id"])
     records = chosen.facts[chosen.facts["record"].isin(ids)]
-    facts = by_pillars(chosen)
+    observed = chosen.observations
+    sums, without_rate = in_usd(observed[(observed["indicator"] == "investment_value") & observed["record"].isin(ids)], chosen)
+    facts = pd.concat([by_pillars(chosen), standing_in(chosen, sums)])
     facts = facts[facts["record"].isin(ids)]
     if facts.empty:
         return None
-    observed = chosen.observations
-    sums, without_rate = in_usd(observed[(observed["indicator"] == "investment_value") & observed["record"].isin(ids)], chosen)
     facts = valued(facts, sums).assign(partner=recipient(chosen, facts["partners"]))
     claims = published_totals(chosen, sums)
     bars = by_status(facts, "partner")
@@ -61,7 +61,7 @@ def _investments(chosen: Dataset, direction: str, narrow: bool) -> Chart | None:
         f"economy-investment-{direction}", title,
         f"{what} by partner, projects and purchases, USD, rate of the year, {period(facts['year'])}. Hatch: committed, agreed or "
         f"under way. Tick: highest published total.{' ○: without a published sum.' if narrow else ''}",
-        f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {facts['high'].isna().sum()} with no published amount. "
+        f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {without_sum(facts)}. "
         f"{len(drawn)} of {count(len(bars), 'row')} drawn."
         + roles_left(records, f"{len(without_rate)} without a rate" if len(without_rate) else ""),
         spoken(title, "; ".join(_says(row) for _, row in (drawn if len(drawn) < 4 else drawn.iloc[[0, -1]]).iterrows()), len(drawn) > 3),
@@ -113,8 +113,9 @@ def direct_investment(chosen: Dataset, narrow: bool = False) -> Chart | None:
         + (f", {len(without_rate)} without a rate." if len(without_rate) else "."),
         spoken(title, "; ".join(said), len(shown) > 3),
         wide.rename_axis("Partner").reset_index().rename(columns={
-            "fdi_inward": "Into Azerbaijan, USD", "fdi_outward": "From Azerbaijan, USD"}),
+            "fdi_inward": "Into Azerbaijan, USD", "fdi_outward": "From Azerbaijan, USD"}).assign(Year=year),
         shown[values.columns], _two_sides(wide, narrow) if len(shown) > 3 else None,
+        behind=tuple(shown.groupby("name")["record"].agg(";".join)[wide.index]),
     )
 
 
@@ -129,6 +130,7 @@ def _two_sides(wide: pd.DataFrame, narrow: bool):
         traces += [
             {"type": "bar", "orientation": "h", "name": title, "y": rows, "x": values.fillna(0).tolist(), "xaxis": f"x{suffix}",
              "marker": {"color": hue}, "customdata": [[name, rounded(value)] for name, value in values.items()],
+             "ids": [str(row) if known else "" for row, known in enumerate(values.notna())],
              "hovertemplate": f"%{{customdata[0]}}, {title.lower()}: USD %{{customdata[1]}}<extra></extra>"},
             {"type": "scatter", "mode": "text", "xaxis": f"x{suffix}", "y": [-0.9, *rows], "x": [0, *values.fillna(0)], "hoverinfo": "skip",
              "text": [f"<b>{title}</b>"] + [f" {rounded(value)}" for value in values], "textposition": "middle right",
@@ -145,12 +147,13 @@ def energy_output(chosen: Dataset, narrow: bool = False) -> Chart | None:
     values = observed[(observed["table"] == "energy") & observed["indicator"].isin(list(OUTPUT))]
     countries = chosen.tables["energy"].set_index("id")["country"]
     values = values.assign(country=values["record"].map(countries), year=values["year"].astype(int))
-    values = values[values["country"].isin(["AZE", *BESIDE]) & values["role"].isin(("headline", "context"))].sort_values("year")
+    values = values[values["country"].isin(["AZE", *BESIDE]) & values["role"].isin(("headline", "context"))]
+    values = values.sort_values(["country", "year"])
     own = values[values["country"] == "AZE"]
     if own.empty:
         return None
     indicators = [code for code in OUTPUT if code in set(own["indicator"])]
-    values = values[values["indicator"].isin(indicators)]
+    values = pd.concat([values[values["indicator"] == code] for code in indicators])
     peaks, spoken = [], []
     for code in indicators:
         name, unit = OUTPUT[code]
@@ -170,19 +173,23 @@ def energy_output(chosen: Dataset, narrow: bool = False) -> Chart | None:
         pd.DataFrame({"Country": values["country"].map(chosen.names), "Year": values["year"], "Output": values["indicator"].map(
             {code: OUTPUT[code][0] for code in indicators}), "Value": values["value"], "Unit": values["unit"]}),
         values[observed.columns], _output(values, indicators, chosen.names, narrow) if len(own) > 3 else None,
+        behind=tuple(values["record"]),
     )
 
 
 def _output(values: pd.DataFrame, indicators: list[str], names: dict[str, str], narrow: bool):
     stacked = narrow or len(indicators) == 1
     height = 210 * len(indicators) if narrow else 260
-    traces, axes, titles = [], {}, []
+    traces, axes, titles, first = [], {}, [], 0
     for number, code in enumerate(indicators):
         across = (0.0, 1.0) if stacked else (0.54 * number, 0.46 + 0.54 * number)
         top = 1 - number / len(indicators) if stacked else 1.0
         down = (top - 1 / len(indicators) + 0.06, top - 0.1 * (2 if narrow else 1) / 2) if stacked else (0.0, 0.9)
-        lines = [Line(names[country], part.set_index("year")["value"], COLOUR if country == "AZE" else MUTED, faint=country != "AZE")
-                 for country, part in values[values["indicator"] == code].groupby("country")]
+        lines = []
+        for country, part in values[values["indicator"] == code].groupby("country"):
+            faint = country != "AZE"
+            lines.append(Line(names[country], part.set_index("year")["value"], MUTED if faint else COLOUR, faint=faint, first=first))
+            first += len(part)
         drawn, placed = panel(lines, lambda value: f"{value:.0f}", height, narrow, number, across, down, 0.42 if narrow else 0.36)
         traces, axes = traces + drawn, axes | placed
         titles.append({"xref": "paper", "yref": "paper", "x": across[0], "y": top, "xanchor": "left", "yanchor": "top", "showarrow": False,

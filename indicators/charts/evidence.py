@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.charts import ACCENT, FAINT, FONT, MUTED, NOTE, SMALL, Chart, figure, records_behind
+from indicators.charts import ACCENT, FAINT, FONT, MUTED, NOTE, SMALL, Chart, Proves, figure, records_behind
 from indicators.dataset import Dataset
 from indicators.health import publications, published_dates
 from indicators.selection import CATEGORIES
@@ -12,6 +12,14 @@ from indicators.vocabulary import PILLARS, STANDINGS
 from indicators.wording import count, percent
 
 TINTS = {"official": "ff", "independent": "80", "press": "24"}
+PROOFS = {
+    "One source": Proves("Facts with one source", by=("publications",), mark=("1",)),
+    "Press alone": Proves("Facts on the word of the press", by=("standing",), mark=("press",)),
+    "Official word": Proves("Facts on official word", by=("standing",), mark=("official",)),
+    "Sources not read": Proves("Facts whose source was not read", by=("checked",), mark=("unread",)),
+    "Rival figures": Proves("Rival figures", where=(("role", "rival"),), counts="rows"),
+}
+"""What stands behind the counts at the top of the page; behind a share, the facts that it is the share of."""
 UNREAD = "Not read"
 FEWEST = 3
 """A title states a finding from this many rows on."""
@@ -44,6 +52,14 @@ def one_a_record(chosen: Dataset) -> pd.DataFrame:
     return observed[(deeds & (observed["indicator"] == "records")) | (~deeds & ~observed["record"].duplicated())]
 
 
+def behind(groups: pd.Series, records: pd.Series, order: list[str]) -> tuple[str, ...]:
+    """The records of each group, in this order of groups."""
+    found: dict[str, list[str]] = {group: [] for group in order}
+    for group, record in zip(groups.tolist(), records.tolist()):
+        found[group].append(record)
+    return tuple(map(";".join, found.values()))
+
+
 def by_table(chosen: Dataset, narrow: bool = False) -> Chart | None:
     """The share of each table's rows that is official, independent, press, or not read; the weakest table first."""
     rows = one_a_record(chosen)
@@ -61,8 +77,10 @@ def by_table(chosen: Dataset, narrow: bool = False) -> Chart | None:
     title = worst if len(table) >= FEWEST and weak.iloc[0] > 0 and len(worst) <= 60 else "Whose word each table rests on"
     shares = table.div(total, axis=0) * 100
     places = list(range(len(table)))
+    rows_ = [str(place) for place in places]
     traces = [
-        {"type": "bar", "orientation": "h", "name": name, "y": places, "x": shares[name].round(2).tolist(), "hoverinfo": "text",
+        {"type": "bar", "orientation": "h", "name": name, "y": places, "x": shares[name].round(2).tolist(),
+         "ids": rows_, "hoverinfo": "text",
          "hovertext": [f"{title_}, {name.lower()}: {number:,} of {whole:,}" for title_, number,
                        whole in zip(titles, table[name], total)],
          "marker": {"color": ACCENT + TINTS[code], "line": {"color": ACCENT, "width": 1}} if code else
@@ -87,6 +105,7 @@ def by_table(chosen: Dataset, narrow: bool = False) -> Chart | None:
         f"Source: all record tables; {count(len(rows), 'record')}. Official means the party says so; it was not audited.",
         f"{title}. {_weakness(titles[0], weak.iloc[0])}; least: {_weakness(titles[-1], weak.iloc[-1])}.", written, rows,
         drawn if (marks > 0).sum() > 3 else None,
+        behind=behind(rows["table"], rows["record"], list(order)),
     )
 
 
@@ -113,7 +132,8 @@ def sources_per_fact(chosen: Dataset, narrow: bool = False) -> Chart | None:
     places = list(range(len(table)))
     longest = int(total.max())
     traces = [
-        {"type": "bar", "orientation": "h", "name": name, "y": places, "x": table[number].tolist(), "hoverinfo": "text",
+        {"type": "bar", "orientation": "h", "name": name, "y": places, "x": table[number].tolist(),
+         "ids": [str(place) for place in places], "hoverinfo": "text",
          "hovertext": [f"{group}, {name.lower()}: {count(value, 'fact')}" for group, value in zip(titles, table[number])],
          "marker": {"color": ACCENT + tint, "line": {"color": ACCENT, "width": 1}}}
         for (number, name), tint in zip(NUMBERS.items(), ("24", "80", "ff"))
@@ -137,6 +157,7 @@ def sources_per_fact(chosen: Dataset, narrow: bool = False) -> Chart | None:
                xaxis={"visible": False, "range": [0, longest * (1.5 if narrow else 1.7)]},
                yaxis={"tickvals": places, "ticktext": titles, "range": [len(places) - 0.4, -0.6], "automargin": True,
                       "tickfont": SMALL if narrow else FONT}) if (table.to_numpy() > 0).sum() > 3 else None,
+        behind=behind(facts[by], facts["record"], list(order)),
     )
 
 
@@ -149,6 +170,8 @@ def freshness(chosen: Dataset, narrow: bool = False) -> Chart | None:
     newest = first.groupby(rows["table"]).max().dropna().sort_values(kind="stable")
     if newest.empty:
         return None
+    undated = int(first.isna().sum())
+    rows = rows[rows["table"].isin(newest.index)]
     happened = rows[rows["year"].notna() & (rows["status"] != "announced")]
     latest = happened.groupby("table")["year"].max().reindex(newest.index)
     titles = [TABLES[name].title for name in newest.index]
@@ -161,10 +184,12 @@ def freshness(chosen: Dataset, narrow: bool = False) -> Chart | None:
     traces = [
         {"type": "scatter", "mode": "markers", "name": "latest year",
          "y": [place for place, year in zip(places, latest) if pd.notna(year)],
+         "ids": [str(place) for place, year in zip(places, latest) if pd.notna(year)],
          "x": [max(float(year) + 0.5, low + 0.3) for year in latest if pd.notna(year)], "hoverinfo": "text",
          "hovertext": [f"{name}: latest year {int(year)}" for name, year in zip(titles, latest) if pd.notna(year)],
          "marker": {"symbol": "circle-open", "size": 10, "color": MUTED, "line": {"width": 1.5}}},
         {"type": "scatter", "mode": "markers", "name": "newest source", "y": places, "x": moments,
+         "ids": [str(place) for place in places],
          "marker": {"size": 10, "color": ACCENT},
          "hovertext": [f"{name}: newest source {date}" for name, date in zip(titles, newest)], "hoverinfo": "text"},
         {"type": "scatter", "mode": "text", "y": places, "x": [end + 0.45] * len(places), "textposition": "middle right",
@@ -180,11 +205,13 @@ def freshness(chosen: Dataset, narrow: bool = False) -> Chart | None:
     return Chart(
         "evidence-freshness", title,
         "Date of the newest first source of each table (full mark) and latest year of its rows (hollow), oldest first",
-        f"Source: all record tables; {count(len(rows), 'record')}, {int(first.isna().sum())} with an undated source. "
+        f"Source: all record tables; {count(len(first), 'record')}, {undated} with an undated source. "
         "Announcements are left out of the latest year.",
-        f"{title}. Freshest: {titles[-1]}, {newest.iloc[-1]}.",
+        f"Newest source: {titles[-1]}, {newest.iloc[-1]}"
+        + (f"; oldest of the newest: {titles[0]}, {newest.iloc[0]}." if len(titles) > 1 else "."),
         pd.DataFrame({"Table": titles, "Newest source": newest.tolist(), "Latest year": latest.array}), rows,
         drawn if len(newest) > 3 else None,
+        behind=behind(rows["table"], rows["record"], list(newest.index)),
     )
 
 

@@ -1,11 +1,15 @@
 """Lines of disputed figures with gaps: a missing year breaks the line, rival figures widen a point, nothing is averaged."""
 
+from operator import itemgetter
+
 import numpy as np
 import pandas as pd
 
 from indicators.charts import MUTED, NOTE, SMALL
 from indicators.charts.lines import apart
 
+POINT = ("year", "value", "role", "row")
+"""Columns of a figure; ``row`` is its row in the chart's table, as text."""
 LABEL = 17
 """Pixels that one label needs."""
 SHIFTS = (20, -20, 34, -34, 48, -48, 62, -62)
@@ -13,29 +17,32 @@ SHIFTS = (20, -20, 34, -34, 48, -48, 62, -62)
 
 
 def series(points: pd.DataFrame) -> pd.DataFrame:
-    """One row a year of ``points`` (year, value, role): the figure that counts, with the lowest and highest published.
+    """One row a year of ``points`` (``POINT``): the figure that counts, with the lowest and highest published.
 
+    ``row``, ``lowest`` and ``highest`` are the rows of these three in the chart's table.
     Where the counting figure stands with another reporter, a lone rival is the figure here.
     """
-    years: dict[int, list[tuple[bool, float]]] = {}
-    for year, value, role in zip(points["year"], points["value"], points["role"]):
-        years.setdefault(int(year), []).append((role == "rival", value))
+    years: dict[int, list[tuple[bool, float, str]]] = {}
+    for year, value, role, row in zip(*(points[column] for column in POINT)):
+        years.setdefault(int(year), []).append((role == "rival", value, row))
     rows = []
     for year in sorted(years):
-        values = [value for _, value in years[year]]
         # The first that is no rival: comparing by the mark alone keeps the order of the file.
-        rows.append((min(years[year], key=lambda pair: pair[0])[1], min(values), max(values)))
-    return pd.DataFrame(rows, sorted(years), ["value", "min", "max"])
+        _, value, row = min(years[year], key=itemgetter(0))
+        _, low, lowest = min(years[year], key=itemgetter(1))
+        _, high, highest = max(years[year], key=itemgetter(1))
+        rows.append((value, low, high, row, lowest, highest))
+    return pd.DataFrame(rows, sorted(years), ["value", "min", "max", "row", "lowest", "highest"])
 
 
 def line(yearly: pd.DataFrame, name: str, colour: str, dotted: bool = False, **axes) -> list[dict]:
     """The line, broken where a year is missing, and a bar with end ticks where rival figures exist."""
-    known = dict(zip(yearly.index, yearly["value"]))
+    known, row_of = dict(zip(yearly.index, yearly["value"])), dict(zip(yearly.index, yearly["row"]))
     years = list(range(min(known), max(known) + 1))
     rivals = yearly[yearly["min"] < yearly["max"]]
     traces = [{
         "type": "scatter", "mode": "lines+markers", "name": name, "x": years, "connectgaps": False, **axes,
-        "y": [known.get(year) for year in years],
+        "y": [known.get(year) for year in years], "ids": [row_of.get(year, "") for year in years],
         "line": {"color": colour, "width": 1.5 if dotted else 2.5, "dash": "dot" if dotted else "solid"},
         "marker": {"size": 7 if dotted else 6, "color": colour, "symbol": "diamond-open" if dotted else "circle"},
         "hovertemplate": f"{name}, %{{x}}: %{{y:,.4~g}}<extra></extra>",
@@ -45,7 +52,10 @@ def line(yearly: pd.DataFrame, name: str, colour: str, dotted: bool = False, **a
         traces.append({
             "type": "scatter", "mode": "lines+markers", "name": f"{name}, rival figures", "x": [int(year) for year, _ in ends],
             **axes,
-            "y": [end for _, end in ends], "line": {"color": MUTED, "width": 3}, "hoverinfo": "skip",
+            "y": [end for _, end in ends],
+            "ids": [end for low, high in zip(rivals["lowest"], rivals["highest"]) for end in (low, high, "")],
+            "line": {"color": MUTED, "width": 3}, "text": ["lowest published", "highest published", ""] * len(rivals),
+            "hovertemplate": f"{name}, %{{x}}, %{{text}}: %{{y:,.4~g}}<extra></extra>",
             "marker": {"symbol": "line-ew", "size": 9, "line": {"color": MUTED, "width": 2}},
         })
     return traces

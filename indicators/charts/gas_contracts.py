@@ -40,13 +40,14 @@ def contracts(chosen: Dataset, narrow: bool = False) -> Chart | None:
     unpriced = chosen.facts[(chosen.facts["table"] == "gas_contracts") & ~chosen.facts["record"].isin(set(agreed["record"]))]
     return Chart(
         "corridors-contracts", title,
-        "Billion cubic metres a year: contracted (pale, a bar each; outline if announced), latest whole year delivered (thin)",
+        "Contracts are not deliveries. Billion cubic metres a year: contract pale (outline: announced), latest delivery thin",
         f"Source: gas contracts and flows tables; {count(len(marks), 'record')}, {len(without)} of {len(order)} buyers without a "
         "yearly delivery since the first date of delivery. Contracts are not deliveries; two contracts of a buyer are not added."
         + left_out({("contract without a yearly volume", "contracts without a yearly volume"): len(unpriced)}),
         f"{title}. {lines[0]}; least: {lines[-1]}." if len(lines) > 1 else f"{lines[0]}.",
         table, chosen.observations.loc[[*agreed.index, *delivered["index"]]],
         _bullets(agreed, delivered, order, names, narrow) if len(marks) > 3 else None,
+        behind=tuple(marks["record"]),
     )
 
 
@@ -81,13 +82,13 @@ def _bullets(agreed: pd.DataFrame, delivered: pd.DataFrame, order: list[str], na
     traces = [
         {"type": "bar", "orientation": "h", "name": "contract", "width": 0.56,
          "y": [place[codes] for codes in agreed["partners"]],
-         "x": agreed["value"].tolist(), "hoverinfo": "text",
+         "x": agreed["value"].tolist(), "hoverinfo": "text", "ids": [str(row) for row in range(len(agreed))],
          "hovertext": [f"{names[codes]}, {buyer or 'buyer not stated'}: {rounded(value)} bcm a year" for codes, buyer, value in
                        zip(agreed["partners"], agreed["buyer"], agreed["value"])],
          "marker": {"color": ["rgba(0,0,0,0)" if open_ else COLOUR + "24" for open_ in announced],
                     "line": {"color": COLOUR, "width": 1}}},
         {"type": "bar", "orientation": "h", "name": "delivered", "y": [place[codes] for codes in got.index],
-         "x": got["value"].tolist(),
+         "x": got["value"].tolist(), "ids": [str(len(agreed) + row) for row in delivered.index.get_indexer(got.index)],
          "width": 0.2, "marker": {"color": COLOUR}, "hoverinfo": "text",
          "hovertext": [f"{names[codes]}: {rounded(value)} bcm delivered in {year}" for codes, value, year in
                        zip(got.index, got["value"], got["year"])]},

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.charts import ACCENT, FONT, SMALL, Chart, figure
-from indicators.charts.evidence import one_a_record
+from indicators.charts.evidence import behind, one_a_record
 from indicators.dataset import Dataset
 from indicators.health import CRITERIA, grades, rule
 from indicators.tables import TABLES
@@ -35,13 +35,15 @@ def health(chosen: Dataset, narrow: bool = False) -> Chart | None:
     })
     letters = table["grade"].value_counts().sort_index()
     rows = one_a_record(chosen)
+    rows = rows[rows["role"] != "rival"]
     return Chart(
         "evidence-health", title,
         "Grade by table, weakest first, and the measures behind it. Full mark good, half fair, hollow weak; a dash: does not apply.",
         f"Source: all record tables; {count(table['records'].sum(), 'record')}. {rule()}",
         f"{title}. {listed([f'{letter}: {number}' for letter, number in letters.items()])}. "
         f"Weakest: {titles[0]}, {table['grade'].iloc[0]}; strongest: {titles[-1]}, {table['grade'].iloc[-1]}.",
-        written, rows[rows["role"] != "rival"], _marks(table, titles, narrow) if len(table) > 1 else None,
+        written, rows, _marks(table, titles, narrow) if len(table) > 1 else None,
+        behind=behind(rows["table"], rows["record"], list(table.index)),
     )
 
 
@@ -49,13 +51,14 @@ def _marks(table: pd.DataFrame, titles: list[str], narrow: bool):
     places, columns = list(range(len(table))), list(CRITERIA)
     texts = {name: [_text(value, CRITERIA[name].months) for value in table[name]] for name in columns}
     traces = [{"type": "scatter", "mode": "text", "name": "grade", "x": [0] * len(places), "y": places, "hoverinfo": "skip",
+               "ids": [str(place) for place in places],
                "text": [f"<b>{grade}</b>" for grade in table["grade"]], "textfont": {**FONT, "size": 15}}]
     for points, (word, symbol) in POINTS.items():
         cells = [(column, row) for column, name in enumerate(columns, 1)
                  for row, found in zip(places, table[f"{name}_points"]) if found == points]
         traces.append({
             "type": "scatter", "mode": "markers", "name": word, "y": [row for _, row in cells],
-            "x": [column - (0 if narrow else 0.22) for column, _ in cells], "hoverinfo": "text",
+            "x": [column - (0 if narrow else 0.22) for column, _ in cells], "hoverinfo": "text", "ids": [str(row) for _, row in cells],
             "hovertext": [f"{titles[row]}, {CRITERIA[columns[column - 1]].title.lower()}: {texts[columns[column - 1]][row]}, {word}"
                           for column, row in cells],
             "marker": {"symbol": symbol, "size": 11, "color": ACCENT + ("50" if points == 1 else ""),

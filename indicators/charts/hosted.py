@@ -1,7 +1,7 @@
 """Events hosted by year, a panel a kind; those still to come as outlines."""
 
 from indicators.charts import PILLAR_COLOURS, Chart, captions, records_behind
-from indicators.charts.panels import columns, drawn_as
+from indicators.charts.panels import columns, drawn_as, table_of
 from indicators.dataset import Dataset
 from indicators.statistics import COUNTED
 from indicators.vocabulary import PILLARS
@@ -31,7 +31,7 @@ def by_year(chosen: Dataset, pillar: str, noun: str, narrow: bool) -> Chart | No
     sizes, years = dated["kind"].value_counts(), dated["year"].value_counts()
     leads = len(dated) >= 3 and len(years) > 1 and years.iloc[0] > years.iloc[1]
     announced = int((dated["drawn"] == "announced").sum())
-    table = dated.groupby(["kind", "year", "drawn"]).size().rename("Events").reset_index()
+    table, behind, dated = table_of(dated, ("kind", "year", "drawn"), "Events")
     return Chart(
         name=f"{pillar}-hosted",
         title=f"{years.index[0]} has most {noun}: {years.iloc[0]} of {len(dated)}" if leads else f"{noun.capitalize()} by year",
@@ -47,4 +47,5 @@ def by_year(chosen: Dataset, pillar: str, noun: str, narrow: bool) -> Chart | No
             columns={"kind": "Kind", "year": "Year", "drawn": "Status"}),
         rows=records_behind(chosen.observations, dated),
         figure=columns(dated, kinds, PILLAR_COLOURS[pillar], narrow) if len(table) >= FEWEST else None,
+        behind=behind,
     )

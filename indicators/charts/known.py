@@ -1,18 +1,21 @@
 """Known and missing, partner by partner and year by year: a gap is drawn as a gap, and what nobody looked for stays blank."""
 
+import numpy as np
 import pandas as pd
 
 from indicators.charts import ACCENT, FONT, GRID, NOTE, PILLAR_COLOURS, SMALL, TEXT, Chart, figure
-from indicators.coverage import EVERYTHING, FACTS, STATES, VALUES, cells
-from indicators.dataset import Dataset
+from indicators.coverage import EVERYTHING, FACTS, STATES, VALUES, chosen_gaps, counted, entries
+from indicators.dataset import SERIES, Dataset
 from indicators.listing import SEVERAL
 from indicators.selection import Selection
+from indicators.tables import INDICATORS
 from indicators.vocabulary import GAP_KINDS, PILLARS
 from indicators.wording import count, listed, shortened
 
 ROWS, NARROW_ROWS = 24, 14
 YEARS, NARROW_YEARS = 22, 6
 UNDATED = "no year"
+MEASURES = {code: measure.title for code, measure in INDICATORS.items()}
 SYMBOLS = {"not_reported": ("circle-open", "○"), "searched_not_found": ("diamond-open", "◇"), "not_applicable": ("x-thin-open", "×"),
            "confidential": ("triangle-up-open", "△")}
 """Plotly's mark and the letter that names it in the subtitle."""
@@ -25,24 +28,26 @@ WORDS = {FACTS: ("fact", None), VALUES: ("value of a statistic", "values of stat
 
 def by_partner_and_year(chosen: Dataset, wanted: Selection = EVERYTHING, pillar: str | None = None, narrow: bool = False) -> Chart | None:
     """Partners with most gaps first, a column a year: facts with their number, statistics, and a hollow mark for each kind of gap."""
-    table = cells(chosen, wanted)
+    found = entries(chosen, wanted)
     if pillar:
-        table = table[table["pillar"] == pillar]
-    if table.empty:
+        found = found[found["pillar"] == pillar]
+    if found.empty:
         return None
-    table = table.groupby(["partner", "year"], dropna=False)[list(STATES)].sum().reset_index()
+    table = counted(found).groupby(["partner", "year"], dropna=False)[list(STATES)].sum().reset_index()
     table = table.assign(gaps=table[list(GAP_KINDS)].sum(axis=1))
     sums = table.groupby("partner")[["gaps", FACTS, VALUES]].sum()
     names = {code: chosen.names.get(code, SEVERAL) for code in sums.index}
     sums = sums.assign(name=sums.index.map(names)).sort_values(["gaps", FACTS, VALUES, "name"], ascending=[False, False, False, True])
     partners = list(sums.index[:NARROW_ROWS if narrow else ROWS])
     years = _years(table, wanted, narrow)
+    table = table.assign(order=table["partner"].map({code: place for place, code in enumerate(sums.index)}))
+    table = table.sort_values(["order", "year"], ignore_index=True)
     shown = table[table["partner"].isin(partners) & (table["year"].isin(years) | table["year"].isna())]
     shown = shown.assign(row=shown["partner"].map({code: row for row, code in enumerate(partners)}))
     where = PILLARS[pillar].title if pillar else "All pillars together" if not wanted.pillars else listed(
         [PILLARS[code].title for code in wanted.pillars])
-    written = _written(table.assign(order=table["partner"].map({code: place for place, code in enumerate(sums.index)}))
-                       .sort_values(["order", "year"]), names)
+    written = _written(table, names)
+    said = _spoken(sums, names) if len(table) > 3 else _cells(written)
     alone = sums[sums.index != ""]
     marks = int((shown[list(STATES)] > 0).sum(axis=1).gt(0).sum())
     hidden = [*([f"{len(sums) - len(partners)} partners"] if len(sums) > len(partners) else []),
@@ -55,10 +60,40 @@ def by_partner_and_year(chosen: Dataset, wanted: Selection = EVERYTHING, pillar:
         f"Source: all record tables and the gaps table; {_sums(table)}, counted in each year and under each partner. "
         + (f"Not drawn: {' and '.join(hidden)}; the table and the CSV hold them. " if hidden else "")
         + "An open gap stands in every year up to the search. Of the filters, pillar, partner and years apply to gaps.",
-        f"{title}. {_spoken(sums, names) if len(table) > 3 else _cells(written)}", written, written.astype("str").replace("<NA>", ""),
+        said, written.assign(**{"Gaps of every kind": table["gaps"].array}), _rows(chosen, wanted, found),
         _grid(shown, [names[code] for code in partners], years, PILLAR_COLOURS[pillar] if pillar else ACCENT, narrow)
         if marks > 3 else None,
+        behind=_behind(table, found),
     )
+
+
+def _behind(table: pd.DataFrame, found: pd.DataFrame) -> tuple[str, ...]:
+    """Ids of the records and gaps in each cell; a record of several figures stands there once."""
+    ids: dict[tuple, dict[str, None]] = {}
+    for partner, year, own in zip(*(found[column].tolist() for column in ("partner", "year", "id"))):
+        ids.setdefault((partner, year), {})[own] = None
+    return tuple(";".join(ids[cell]) for cell in zip(table["partner"].tolist(), table["year"].tolist()))
+
+
+def _rows(chosen: Dataset, wanted: Selection, found: pd.DataFrame) -> pd.DataFrame:
+    """What stands in the cells, once each: facts, values of statistics, gaps; text in every cell."""
+    state = dict(zip(found["id"].tolist(), found["state"].tolist()))
+    values = chosen.observations
+    series = values["table"].isin(SERIES) & values["value"].notna()
+    parts = (
+        (chosen.facts, True, ("record", "label", None, None, "pillar", "partners", "start", "end")),
+        (values, series.to_numpy(), ("record", "indicator", "published_value", "published_unit", "pillar", "partners", "year", None)),
+        (chosen_gaps(chosen, wanted), True, ("id", "subject", None, None, "pillar", "partners", "start", "end")))
+    # As plain objects: texts of six thousand rows would cost a third of the chart.
+    columns = []
+    for frame, fits, names in parts:
+        kept = np.array([own in state for own in frame[names[0]].to_numpy(object)], dtype=bool) & fits
+        columns.append([frame[name].to_numpy(object)[kept] if name else np.full(kept.sum(), "", object) for name in names])
+    cells = [np.concatenate(column) for column in zip(*columns)]
+    rows = pd.DataFrame(dict(zip(("id", "what", "value", "unit", "pillar", "partners", "start", "end"), cells)), dtype=object)
+    rows["what"] = [MEASURES.get(what, what) for what in cells[1]]
+    rows.insert(1, "state", [TITLES[state[own]] for own in cells[0]])
+    return rows
 
 
 def _title(gapped: int, partners: int) -> str:
@@ -122,12 +157,14 @@ def _grid(shown: pd.DataFrame, names: list[str], years: list[int], colour: str, 
     facts, values = shown[shown[FACTS] > 0], shown[(shown[FACTS] == 0) & (shown[VALUES] > 0)]
     common = {"type": "scatter", "mode": "markers", "hoverinfo": "text", "cliponaxis": False}
     traces = [
-        common | {"name": "facts", "mode": "markers+text", "x": facts["x"].tolist(), "y": facts["row"].tolist(),
+        common | {"name": "facts", "ids": facts.index.astype("str").tolist(), "mode": "markers+text",
+                  "x": facts["x"].tolist(), "y": facts["row"].tolist(),
                   "hovertext": facts["hover"].tolist(), "text": facts[FACTS].astype("str").tolist(), "textposition": "middle center",
                   "textfont": {"size": 11 if narrow else 12, "color": TEXT},
                   "marker": {"symbol": "square", "size": 17 if narrow else 20, "color": colour + "48",
                              "line": {"width": 1, "color": colour}}},
-        common | {"name": "statistics", "x": values["x"].tolist(), "y": values["row"].tolist(), "hovertext": values["hover"].tolist(),
+        common | {"name": "statistics", "ids": values.index.astype("str").tolist(), "x": values["x"].tolist(),
+                  "y": values["row"].tolist(), "hovertext": values["hover"].tolist(),
                   "marker": {"symbol": "square", "size": 8, "color": colour + "80", "line": {"width": 0}}},
     ]
     beside = (shown[FACTS] > 0) | (shown[VALUES] > 0)
@@ -139,7 +176,7 @@ def _grid(shown: pd.DataFrame, names: list[str], years: list[int], colour: str, 
         traces.append(common | {
             "name": GAP_KINDS[kind], "x": (shown["x"] + beside * 0.38)[missing].tolist(),
             "y": (shown["row"] + second * 0.28 - (several & ~second) * 0.2)[missing].tolist(),
-            "hovertext": shown.loc[missing, "hover"].tolist(),
+            "hovertext": shown.loc[missing, "hover"].tolist(), "ids": shown.index[missing].astype("str").tolist(),
             "marker": {"symbol": symbol, "size": 8, "color": TEXT, "line": {"width": 1.5, "color": TEXT}}})
     ticks = years[::-1][::(2 if narrow else 3) if len(years) > 4 else 1]
     return figure(

@@ -13,13 +13,17 @@ LABEL = 15
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """``values`` are indexed by year. ``other`` are rival figures, drawn as ticks; a ``faint`` line stands behind."""
+    """``values`` are indexed by year. ``other`` are rival figures, drawn as ticks; a ``faint`` line stands behind.
+
+    In the table of the chart the values stand one below the other from row ``first`` on, then the others.
+    """
 
     name: str
     values: pd.Series
     colour: str
     other: pd.Series | None = None
     faint: bool = False
+    first: int = 0
 
 
 def steps(first: int, last: int, most: int) -> list[int]:
@@ -52,17 +56,20 @@ def panel(lines: list[Line], said: Callable[[float], str], height: int, narrow: 
     years = range(first, last + 1)
     traces = []
     for line, values in sorted(zip(lines, known), key=lambda pair: not pair[0].faint):
+        row_of = {year: str(line.first + place) for place, year in enumerate(line.values.index)}
+        size = (3 if line.faint else 4.5) if len(values) < 40 else 0  # without markers a point takes no click
         traces.append({
-            "type": "scatter", "mode": "lines+markers" if len(values) < 40 else "lines", "name": line.name, "x": list(years),
+            "type": "scatter", "mode": "lines+markers", "name": line.name, "x": list(years),
+            "ids": [row_of.get(year, "") for year in years],
             "y": [None if pd.isna(value) else value for value in values.reindex(years)], "connectgaps": False, **axes,
             "line": {"color": line.colour, "width": 1.4 if line.faint else 2.2},
-            "marker": {"color": line.colour, "size": 3 if line.faint else 4.5},
+            "marker": {"color": line.colour, "size": size},
             "text": [said(value) if pd.notna(value) else "" for value in values.reindex(years)],
             "hovertemplate": f"{line.name}, %{{x}}: %{{text}}<extra></extra>"})
         if line.other is not None and len(line.other):
             traces.append({
                 "type": "scatter", "mode": "markers", "name": f"{line.name}, other figures", "x": line.other.index.tolist(),
-                "y": line.other.tolist(), **axes,
+                "y": line.other.tolist(), "ids": [str(line.first + len(row_of) + place) for place in range(len(line.other))], **axes,
                 "marker": {"symbol": "line-ew-open", "size": 11, "color": line.colour, "line": {"width": 2}},
                 "text": [said(value) for value in line.other],
                 "hovertemplate": f"{line.name}, another figure, %{{x}}: %{{text}}<extra></extra>"})

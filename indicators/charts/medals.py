@@ -45,6 +45,7 @@ def by_games(chosen: Dataset, types: tuple[str, ...], name: str, heading: str, n
             Count=["the record's own"] * len(shown) + ["another count"] * len(others)),
         rows=observed,
         figure=_drawn(shown, others, narrow) if len(shown) >= FEWEST else None,
+        behind=tuple(drawn["id"]),
     )
 
 
@@ -64,9 +65,11 @@ def _title(shown: pd.DataFrame, others: pd.DataFrame) -> str | None:
 
 def _drawn(shown: pd.DataFrame, others: pd.DataFrame, narrow: bool):
     x, names = list(range(len(shown))), shown["games"].tolist()
+    rows = [str(row) for row in range(len(shown) + len(others))]
     places, totals = dict(zip(shown["id"], x)), shown["total"].astype(int).tolist()
     traces = [
         {"type": "bar", "name": metal, "x": x, "y": shown[metal].fillna(0).astype(int).tolist(), "customdata": names,
+         "ids": rows[:len(shown)],
          "marker": {"color": COLOUR + tint, "line": {"color": COLOUR, "width": 1}},
          "hovertemplate": f"%{{customdata}}: %{{y}} {metal}<extra></extra>"}
         for metal, tint in METALS.items()
@@ -77,6 +80,7 @@ def _drawn(shown: pd.DataFrame, others: pd.DataFrame, narrow: bool):
         traces.append({
             "type": "scatter", "mode": "markers+text", "name": "another count", "x": [places[of] for of in others["role_of"]],
             "y": others["total"].astype(int).tolist(), "textposition": "top center", "textfont": NOTE | {"size": 11},
+            "ids": rows[len(shown):],
             "text": [f"{total} {word[1] if word else 'elsewhere'}".replace(" first", "<br>first")
                      for total, word in zip(others["total"], words)],
             "marker": {"symbol": "line-ew", "size": 22, "line": {"width": 2, "color": TEXT}},

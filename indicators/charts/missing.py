@@ -3,6 +3,7 @@
 import pandas as pd
 
 from indicators.charts import FONT, MUTED, PILLAR_COLOURS, SMALL, Chart, figure
+from indicators.charts.evidence import behind
 from indicators.coverage import EVERYTHING, chosen_gaps
 from indicators.dataset import Dataset
 from indicators.selection import Selection
@@ -25,19 +26,18 @@ def matrix(chosen: Dataset, wanted: Selection = EVERYTHING, narrow: bool = False
     searched = int(table["searched_not_found"].sum())
     title = f"{searched} of {len(gaps)} gaps were searched for and not found" if len(gaps) >= 3 else "Gaps by pillar and kind"
     cells = [(column, row, int(table.iloc[row, column])) for row in range(len(table)) for column in range(len(GAP_KINDS))]
-    colours = [PILLAR_COLOURS[table.index[row]] for _, row, _ in cells]
+    filled = [cell for cell in cells if cell[2]]
+    colours = [PILLAR_COLOURS[table.index[row]] for _, row, _ in filled]
     most = max(number for _, _, number in cells)
+    named = list(GAP_KINDS.values())
     kinds = [kind.replace(", ", ",<br>").replace("Not ", "Not<br>") for kind in GAP_KINDS.values()]
     titles = [PILLARS[code].title for code in table.index]
     traces = [
-        {"type": "scatter", "mode": "markers", "name": "gaps", "cliponaxis": False, "x": [column for column, _, number in cells if number],
-         "y": [row for _, row, number in cells if number], "hoverinfo": "text",
-         "hovertext": [f"{titles[row]}, {list(GAP_KINDS.values())[column].lower()}: {number}" for column, row,
-                       number in cells if number],
-         "marker": {"sizemode": "area", "sizeref": most / 24 ** 2, "size": [number for _, _, number in cells if number],
-                    "sizemin": 5,
-                    "color": [colour + "80" for colour, (_, _, number) in zip(colours, cells) if number],
-                    "line": {"width": 1, "color": [colour for colour, (_, _, number) in zip(colours, cells) if number]}}},
+        {"type": "scatter", "mode": "markers", "name": "gaps", "cliponaxis": False, "x": [column for column, *_ in filled],
+         "y": [row for _, row, _ in filled], "ids": [str(place) for place in range(len(filled))], "hoverinfo": "text",
+         "hovertext": [f"{titles[row]}, {named[column].lower()}: {number}" for column, row, number in filled],
+         "marker": {"sizemode": "area", "sizeref": most / 24 ** 2, "size": [number for *_, number in filled], "sizemin": 5,
+                    "color": [colour + "80" for colour in colours], "line": {"width": 1, "color": colours}}},
         {"type": "scatter", "mode": "text", "name": "numbers",
          # A number stands beside its dot: its radius in pixels over the width of a column.
          "x": [column + ((17 * (number / most) ** 0.5 + 4) / (52 if narrow else 88) if number else 0) for column, _, number in cells],
@@ -54,10 +54,8 @@ def matrix(chosen: Dataset, wanted: Selection = EVERYTHING, narrow: bool = False
                           "automargin": True,
                           "tickfont": SMALL if narrow else FONT},
                    margin={"l": 8, "r": 8, "t": 48, "b": 8})
-    written = table.rename(index={code: pillar.title for code, pillar in PILLARS.items()},
-                           columns=GAP_KINDS).rename_axis("Pillar").reset_index()
     sums = table.sum(axis=1)
-    spoken = [f"{titles[row]}: {number} {list(GAP_KINDS.values())[column].lower()}" for column, row, number in cells if number]
+    spoken = [f"{titles[row]}: {number} {named[column].lower()}" for column, row, number in filled]
     return Chart(
         "evidence-gap-matrix", title,
         "Number of documented gaps by pillar and kind; a dash: no gap on record. A gap is drawn as a gap, never as zero.",
@@ -65,7 +63,10 @@ def matrix(chosen: Dataset, wanted: Selection = EVERYTHING, narrow: bool = False
         "What was found so far is not proof that nothing exists. Of the filters, pillar, partner and years apply.",
         f"{title} ({percent(searched, len(gaps))}). Most: {PILLARS[sums.idxmax()].title} {sums.max()}; "
         f"fewest: {PILLARS[sums.idxmin()].title} {sums.min()}." if len(gaps) > 3 else f"{'; '.join(spoken)}.",
-        written, rows(gaps), drawn if len(gaps) > 3 else None,
+        pd.DataFrame([(titles[row], named[column], number) for column, row, number in filled], columns=["Pillar", "Kind", "Gaps"]),
+        rows(gaps), drawn if len(gaps) > 3 else None,
+        behind=behind(gaps["pillar"] + gaps["kind"], gaps["id"],
+                      [table.index[row] + table.columns[column] for column, row, _ in filled]),
     )
 
 
@@ -86,6 +87,7 @@ def listing(chosen: Dataset, wanted: Selection = EVERYTHING, narrow: bool = Fals
         "evidence-gaps", title, "What was looked for and is not in the record, with where and when it was looked for",
         f"Source: gaps table; {count(len(gaps), 'gap')}. Nothing here is proof of absence.",
         f"{title}: {'; '.join(gaps['subject'].head(3))}.", table, rows(gaps), None,
+        behind=tuple(gaps["id"]),
     )
 
 

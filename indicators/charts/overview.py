@@ -15,8 +15,14 @@ TITLES = {code: pillar.title for code, pillar in PILLARS.items()}
 ORDER = {code: place for place, code in enumerate(PILLARS)}
 LETTER = 6.6
 """Pixels that a letter of a 12 px label takes, on average."""
-PROOFS = {"Facts": Proves("Facts")}
-"""What is a total among the counts at the top of the page; partners and shares are not."""
+PROOFS = {
+    "Facts": Proves("Facts"),
+    "Partners": Proves("Partners of the facts", counts="partners"),
+    "Sources": Proves("Sources", counts="sources"),
+    "Official word": Proves("Facts on official word", by=("standing",), mark=("official",)),
+    "Independent": Proves("Facts on independent word", by=("standing",), mark=("independent",)),
+}
+"""What stands behind the counts at the top of the page; behind a share, the facts that it is the share of."""
 FEWEST = 3
 """A title states a finding from this many facts on."""
 
@@ -63,7 +69,7 @@ def by_pillar(chosen: Dataset, narrow: bool = False) -> Chart:
         caption=f"{source(chosen, facts)}; {count(once, 'fact')}{_twice(facts, once)}.{roles_left(chosen.facts)} "
                 "A count measures documentation, not influence.",
         alt=_sentence(table.iloc[0], PILLARS[first].title) if len(table) == 1 else f"{lines[0]}. Fewest: {lines[-1]}. "
-            f"{count(once, 'fact')} in {count(len(table), 'pillar')}.",
+            f"{count(len(table), 'pillar')}.",
         table=table.rename(index=TITLES).rename_axis("Pillar").rename(
             columns=STANDINGS | {"total": "Facts"}).reset_index(),
         rows=records_behind(chosen.observations, facts),
@@ -149,7 +155,7 @@ def by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
                  + (" Each panel has its own height; its highest year is written on it" if table["pillar"].nunique() > 1 else ""),
         caption=f"{source(chosen, dated)}; {count(len(years), 'fact')} with a year"
                 f"{_twice(dated, len(years))}, {undated or 'no'} undated and not drawn.",
-        alt=f"{count(len(years), 'dated fact')}, {period(years)}. Most in one year: {top['facts']} "
+        alt=f"{period(years)}. Most in one year: {top['facts']} "
             f"({PILLARS[top['pillar']].title}, {top['year']}); fewest: {table['facts'].min()}.",
         table=table.assign(pillar=table["pillar"].map(TITLES)).set_axis(["Pillar", "Year", "Facts"], axis=1),
         rows=records_behind(chosen.observations, dated),

@@ -18,15 +18,29 @@ def drawn_as(status: pd.Series) -> pd.Series:
     return status.map(STATUS).fillna("done")
 
 
+def table_of(facts: pd.DataFrame, by: tuple[str, ...], what: str) -> tuple[pd.DataFrame, tuple[str, ...], pd.DataFrame]:
+    """The number (``what``) of facts by these columns, in their order; the records behind each row; the facts, each with its ``row``."""
+    keys = list(zip(*(facts[column] for column in by)))
+    groups: dict[tuple, list[str]] = {}
+    for key, record in zip(keys, facts["record"]):
+        groups.setdefault(key, []).append(record)
+    order = sorted(groups)
+    places = {key: row for row, key in enumerate(order)}
+    table = pd.DataFrame([(*key, len(groups[key])) for key in order], columns=[*by, what])
+    return table, tuple(";".join(groups[key]) for key in order), facts.assign(row=[places[key] for key in keys])
+
+
 def columns(facts: pd.DataFrame, kinds: dict[str, str], colour: str, narrow: bool, muted: tuple[str, ...] = ()):
     """``facts`` hold ``kind``, ``year`` (no gaps) and ``drawn``; ``kinds`` gives the order of panels and their titles.
 
-    Done is solid, agreed hatched, announced an outline. ``muted`` kinds are drawn grey.
+    Done is solid, agreed hatched, announced an outline. ``muted`` kinds are drawn grey. ``row``, where the facts hold it, is the row
+    of the chart's table in which each is counted.
     """
     counts: dict[tuple[str, str], dict[int, int]] = {}
     for kind, year, drawn in zip(facts["kind"], facts["year"], facts["drawn"]):
         of_kind = counts.setdefault((kind, drawn), {})
         of_kind[year] = of_kind.get(year, 0) + 1
+    rows = dict(zip(zip(facts["kind"], facts["drawn"], facts["year"]), facts["row"].astype("str"))) if "row" in facts else {}
     totals = {kind: _total([counts.get((kind, drawn), {}) for drawn in DRAWN]) for kind in kinds}
     peak = max(number for years in totals.values() for number in years.values())
     panel = GAP + HEAD + BODY
@@ -40,7 +54,9 @@ def columns(facts: pd.DataFrame, kinds: dict[str, str], colour: str, narrow: boo
         foot = max(0.0, 1 - (number + 1) * panel / inside)
         layout[f"yaxis{suffix}"] = {"domain": [foot, foot + BODY / inside], "range": [0, peak * 1.45], "visible": False,
                                     "anchor": "x"}
-        traces += [_bars(counts[kind, drawn], drawn, title, hue, f"y{suffix}") for drawn in DRAWN if (kind, drawn) in counts]
+        for drawn in (drawn for drawn in DRAWN if (kind, drawn) in counts):
+            ids = {"ids": [rows[kind, drawn, year] for year in counts[kind, drawn]]} if rows else {}
+            traces.append(_bars(counts[kind, drawn], drawn, title, hue, f"y{suffix}") | ids)
         traces.append({"type": "scatter", "mode": "text", "name": "totals", "x": list(totals[kind]),
                        "y": list(totals[kind].values()),
                        "yaxis": f"y{suffix}", "text": [str(total) for total in totals[kind].values()],

@@ -42,7 +42,7 @@ def by_partner_and_pillar(chosen: Dataset, narrow: bool = False) -> Chart | None
         caption=f"{source(chosen, totals)}; {count(len(totals), 'fact')}. "
                 + (f"{count(several, 'fact')} with several partners under each of them. " if several else "")
                 + f"Left out: {none or 'none'} without a partner, and Azerbaijan itself. Groups and organisations count too.",
-        alt=f"{count(len(table), 'partner')}. Most facts: {names[0]}, {total.iloc[0]}; "
+        alt=f"{count(len(drawn), 'partner')} shown. Most facts: {names[0]}, {total.iloc[0]}; "
             f"fewest {'shown' if len(drawn) < len(table) else ''}: {names[-1]}, {total.iloc[len(drawn) - 1]}.".replace(" :", ":"),
         table=drawn.set_axis([PILLARS[code].title for code in pillars], axis=1).assign(Facts=total.head(len(drawn)).to_numpy())
         .set_axis(pd.Index(names, name="Partner")).reset_index(),

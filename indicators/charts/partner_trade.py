@@ -55,9 +55,10 @@ def trade(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | None:
         alt=f"{said[peak['indicator']]}: highest USD {rounded(peak['value'])} in {peak['year']}. "
             f"Lowest value: USD {rounded(low['value'])} in {low['year']} ({said[low['indicator']]}).",
         table=pd.DataFrame({
-            "Year": drawn["year"], "What": drawn["indicator"].map(said), f"Value, {unit}": (drawn["value"] / factor).round(6),
-            "Role": drawn["role"].map({"headline": "line", "rival": "other figure"})}).reset_index(drop=True),
-        rows=drawn, figure=_lines(lines, rivals, factor, narrow) if len(lines) >= 4 else None,
+            "Year": drawn["year"], "What": drawn["indicator"].map(said),
+            "Role": drawn["role"].map({"headline": "line", "rival": "other figure"}), "Record": drawn["record"],
+            f"Value, {unit}": (drawn["value"] / factor).round(6)}).reset_index(drop=True),
+        rows=drawn, figure=_lines(lines, rivals, factor, narrow) if len(lines) >= 4 else None, behind=tuple(drawn["record"]),
     )
 
 
@@ -65,19 +66,23 @@ def _lines(lines: pd.DataFrame, rivals: pd.DataFrame, factor: float, narrow: boo
     low, high = int(lines["year"].min()), int(lines["year"].max())
     highest = max(lines["value"].max(), rivals["value"].max() if len(rivals) else 0) / factor
     traces, ends = [], []
+    row_of = {pair: str(row) for row, pair in enumerate(zip(lines["indicator"], lines["year"]))}
     for code, group in lines.groupby("indicator", sort=False):
         short, full, colour, dash = LINES[code]
         every_year = range(int(group["year"].min()), int(group["year"].max()) + 1)
         values = (group.set_index("year")["value"] / factor).reindex(every_year)
         traces.append({"type": "scatter", "mode": "lines+markers", "name": short, "x": [int(year) for year in values.index],
                        "y": [None if pd.isna(value) else value for value in values], "connectgaps": False,
+                       "ids": [row_of.get((code, year), "") for year in values.index],
                        "line": {"color": colour, "width": 2, "dash": dash}, "marker": {"size": 4, "color": colour},
                        "customdata": [f"{full}, {year}: USD {rounded((value or 0) * factor)}" for year, value in values.items()],
                        "hovertemplate": "%{customdata}<extra></extra>"})
         ends.append((float(values.iloc[-1]), int(values.index[-1]), short, colour))
     if len(rivals):
         traces.append({"type": "scatter", "mode": "markers", "name": "other figures", "x": rivals["year"].astype(int).tolist(),
-                       "y": (rivals["value"] / factor).tolist(), "marker": {"symbol": "circle-open", "size": 8, "color": MUTED},
+                       "y": (rivals["value"] / factor).tolist(),
+                       "ids": [str(row) for row in range(len(lines), len(lines) + len(rivals))],
+                       "marker": {"symbol": "circle-open", "size": 8, "color": MUTED},
                        "hovertemplate": "Other figure, %{x}: %{y:.3~g}<extra></extra>"})
     height = 250 if narrow else 300
     span = max(high - low, 1)

@@ -46,7 +46,7 @@ def by_partner(chosen: Dataset, narrow: bool = False) -> Chart | None:
         caption=f"{source(chosen, named)}; {count(len(named), 'fact')} with a partner, {len(facts) - len(named)} without. "
                 f"A fact with several partners counts under each, a fact of two pillars stands in both."
                 f"{roles_left(chosen.facts)} Counts measure documentation, not influence.",
-        alt=f"{count(len(table), 'partner')}. Most facts: {said[0]}; fewest shown: {said[-1]}.",
+        alt=f"{count(len(drawn), 'partner')} shown. Most facts: {said[0]}; fewest shown: {said[-1]}.",
         table=_titled(drawn.drop(columns="name"), drawn["name"]),
         rows=_rows(chosen, drawn),
         figure=_bars(drawn, pillars, narrow) if drawn[pillars].to_numpy().astype(bool).sum() >= 4 else None,

@@ -100,7 +100,7 @@ def every_fact(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | N
                          order=dated["pillar"].map({code: place for place, code in enumerate(PILLARS)}))
     dated = dated.sort_values(["order", "year", "press", "date"], kind="stable")
     place = dated.groupby(["pillar", "year"]).cumcount()
-    name, low, high = chosen.names[partner], int(dated["year"].min()), int(dated["year"].max())
+    name, marks = chosen.names[partner], dated["year"].value_counts()
     busiest = overall(own)["year"].value_counts()
     once, hidden = len(overall(own)), int((place >= HIGHEST).sum())
     twice = len(facts) - once
@@ -115,14 +115,22 @@ def every_fact(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | N
                 f"At most {HIGHEST} marks are stacked in a year"
                 + (f"; {hidden} more {'is' if hidden == 1 else 'are'} written as a number." if hidden else "."),
         alt=f"{name}: {count(len(dated), 'dated fact')}, {period(dated['year'])}. "
-            f"Most in one year and pillar: {int(place.max()) + 1}; first {low}, last {high}.",
+            f"Most in one year: {int(marks.iloc[0])} in {marks.index[0]}. {_pillars(dated)}",
         table=pd.DataFrame({
             "Date": dated["date"], "Pillar": [PILLARS[code].title for code in dated["pillar"]], "What": dated["label"],
-            "Who says so": dated["standing"].map(STANDINGS), "Record": dated["record"]}),
+            "Who says so": dated["standing"].map(STANDINGS), "Record": dated["record"], "Year": dated["year"].astype(int),
+            "Known from": ["press only" if press else "more than press" for press in dated["press"]]}),
         rows=behind.loc[dated["record"]].reset_index(drop=True),
         figure=_stacks(dated.assign(place=place), facts["pillar"].value_counts(), narrow) if len(dated) >= 4 else None,
         proves=Proves("Facts", where=(("partner", name),), by=("pillar",), columns=("Pillar",)),
     )
+
+
+def _pillars(dated: pd.DataFrame) -> str:
+    sizes, press = dated["pillar"].value_counts(), int(dated["press"].sum())
+    most, least = sizes.index[0], sizes.index[-1]
+    ends = f"Most: {PILLARS[most].title}, {sizes[most]}" + (f"; fewest: {PILLARS[least].title}, {sizes[least]}" if len(sizes) > 1 else "")
+    return ends + (f". Known from press only: {press}." if press else ".")
 
 
 def _press_only(chosen: Dataset, facts: pd.DataFrame) -> list[bool]:
@@ -134,7 +142,7 @@ def _stacks(dated: pd.DataFrame, totals: pd.Series, narrow: bool):
     """Rows as high as their highest stack; a mark takes one unit, the same for all rows."""
     rows = [code for code in PILLARS if code in totals.index]
     highest = dated.groupby("pillar")["place"].max().clip(upper=HIGHEST).reindex(rows).fillna(0)
-    least = 4.8 if narrow else 3.6  # two lines of a row's name
+    least = 5.2 if narrow else 4.0  # two lines of a row's name
     heights = [max(least, stack + 2.2) for stack in highest]
     bases = {code: -sum(heights[:number + 1]) for number, code in enumerate(rows)}
     shown = dated[dated["place"] < HIGHEST]
@@ -192,9 +200,10 @@ def latest(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | None:
         alt=f"{count(len(facts), 'fact')} with {name}: {listed([shortened(label, 90) for label in facts['label'].head(3)])}.",
         table=pd.DataFrame({
             "Date": facts["date"].fillna(MISSING), "Pillar": [PILLARS[code].title for code in facts["pillar"]],
-            "What": facts["label"], "Amount": amounts, "Status": facts["status"].map(STATUSES).fillna(MISSING),
-            "Who says so": facts["standing"].map(STANDINGS), "Record": facts["record"]}).reset_index(drop=True),
-        rows=first.reset_index(drop=True), figure=None,
+            "What": facts["label"], "Record": facts["record"], "Amount": amounts,
+            "Status": facts["status"].map(STATUSES).fillna(MISSING), "Who says so": facts["standing"].map(STANDINGS),
+        }).reset_index(drop=True),
+        rows=first.reset_index(drop=True), figure=None, behind=tuple(facts["record"]),
     )
 
 

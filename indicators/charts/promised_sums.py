@@ -55,10 +55,10 @@ def _ledger(chosen: Dataset, indicator: str) -> pd.DataFrame:
                     for of in row["role_of"].split(";"))
     rows = [_row(fact, stages, records, parts[fact]) for fact, stages in found.items() if set(stages) & set(STAGES[:2])]
     ledger = pd.DataFrame(rows, columns=COLUMNS)
-    direction = dict(zip(chosen.tables["investments"]["id"], chosen.tables["investments"]["direction"]))
     names = recipient(chosen, ledger["partners"])
     # Money in and money out are no sum: a partner of both directions has two rows.
-    ledger["recipient"] = [f"{name}, {direction[fact]}" if fact in direction else name for name, fact in zip(names, ledger["fact"])]
+    ways = ledger["fact"].map(chosen.directions)
+    ledger["recipient"] = [f"{name}, {way}" if isinstance(way, str) else name for name, way in zip(names, ways)]
     return ledger.sort_values(["high", "fact"], ascending=[False, True], ignore_index=True)
 
 

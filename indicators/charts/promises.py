@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from indicators.charts import FONT, GRID, PILLAR_COLOURS, SMALL, Chart, figure, records_behind
+from indicators.charts import FONT, GRID, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
 from indicators.charts.captions import period, source, spoken
+from indicators.charts.key_figures import MONEY
 from indicators.charts.money_bars import DRAWN, by_status, figure_of, marker, money
 from indicators.charts.profile import concerning
 from indicators.charts.promised_sums import LEDGERS, SUMS, promises
@@ -15,6 +16,7 @@ from indicators.wording import count, rounded, shortened
 
 ROWS = 12
 TICK = "Tick: the largest sum announced or committed."
+LARGEST = "largest sum promised"
 STAR = " *: delivered, sum not published."
 
 
@@ -32,8 +34,8 @@ def by_partner(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | No
         f"{STAR if drawn['silent'].any() else ''}{' ○: without a sum.' if narrow and drawn['missing'].any() else ''}",
         _caption(chosen, ledger, f"{len(drawn)} of {count(len(bars), 'row')} drawn, all in the table."),
         spoken(title, _said(drawn), len(drawn) > 3), _in_words(bars, "recipient", "Partner"), _behind(chosen, ledger),
-        figure_of(drawn.assign(label=_labels(drawn)), "recipient", PILLAR_COLOURS[pillar], narrow, tick="largest sum promised")
-        if len(drawn) > 3 else None)
+        figure_of(drawn.assign(label=_labels(drawn)), "recipient", PILLAR_COLOURS[pillar], narrow, tick=LARGEST)
+        if len(drawn) > 3 else None, _proves(pillar, "promised to", "Partner"))
 
 
 def by_year(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | None:
@@ -57,7 +59,11 @@ def by_year(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | None:
         spoken(title, f"{peak['year']}: USD {money(peak['promised'])} promised, {_shown(peak)}"
                + ("" if latest["year"] == peak["year"] else f"; {latest['year']}: {_promised(latest)}"), len(years) > 3),
         _in_words(years, "year", "Year of the promise"), _behind(chosen, dated),
-        _columns(years, PILLAR_COLOURS[pillar], narrow) if len(years) > 3 else None)
+        _columns(years, PILLAR_COLOURS[pillar], narrow) if len(years) > 3 else None, _proves(pillar, "promised in", "Year of the promise"))
+
+
+def _proves(pillar: str, way: str, column: str) -> Proves:
+    return Proves("Promised sums", MONEY[pillar], where=(("pillar", PILLARS[pillar].title),), by=(way,), columns=(column,))
 
 
 def each(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | None:
@@ -84,7 +90,11 @@ def of_partner(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | N
     colour = PILLAR_COLOURS[ledger["pillar"].iloc[0]]
     drawing = None if bars is None else figure_of(
         bars.assign(what=bars["fact"].map(names), label=_labels(bars, in_full=not narrow)), "what", colour, narrow,
-        tick="largest sum promised", letters=48)
+        tick=LARGEST, letters=48)
+    row_of = dict(zip(ledger["fact"], map(str, ledger.index)))
+    for trace in drawing.data if drawing is not None else ():
+        if trace.name in (*DRAWN, LARGEST):
+            trace.ids = [row_of[bars["fact"].iat[place]] for place in trace.y]
     return _listing(chosen, ledger, "partner-promises", f"Announced or committed to or with {chosen.names[partner]}", drawing)
 
 
@@ -99,21 +109,22 @@ def _listing(chosen: Dataset, ledger: pd.DataFrame, name: str, what: str, drawn=
         "Promised and delivered")
     several = ledger["recipient"].nunique() > 1 or ledger["pillar"].nunique() > 1
     outcomes = "; ".join(f"{outcome.lower()}: {number}" for outcome, number in ledger["outcome"].value_counts().items())
+    stages = [sorted({record for record in own if isinstance(record, str)})
+              for own in zip(*(ledger[f"{stage}_record"] for stage in STAGES))]
     table = pd.DataFrame({
         "What": [shortened(label, 60) for label in ledger["label"]], **({"Partner": ledger["recipient"]} if several else {}),
-        "Outcome": ledger["outcome"], "Announced, USD": ledger["announced"], "Announced": ledger["announced_on"],
+        "Record": ledger["fact"], "Outcome": ledger["outcome"], "Announced, USD": ledger["announced"], "Announced": ledger["announced_on"],
         "Committed, USD": ledger["committed"], "Committed": ledger["committed_on"],
         "Delivered, USD": ledger["delivered"], "Delivered": ledger["delivered_on"],
-        "Promised less delivered, USD": ledger["promised"] - ledger["delivered"], "Record": ledger["fact"],
-        "Later or earlier stages": [", ".join(sorted({row[stage] for stage in ("announced_record", "committed_record", "delivered_record")
-                                                      if isinstance(row[stage], str)} - {row["fact"]})) for _, row in ledger.iterrows()],
+        "Promised less delivered, USD": ledger["promised"] - ledger["delivered"],
+        "Later or earlier stages": [", ".join(record for record in own if record != fact) for own, fact in zip(stages, ledger["fact"])],
     }).round(0)
     ticks = f" Solid: delivered, hatched: committed, outline: announced. {TICK}{STAR}" if drawn is not None else ""
     return Chart(
         name, title, f"{what}, a row each, with what is shown of its later stages. USD, rate of the year.{ticks}",
         _caption(chosen, ledger, "Not shown delivered means that no record of a delivery was found."),
         spoken(title, f"{outcomes[:1].upper()}{outcomes[1:]}", drawn is not None or len(table) > 3),
-        table, _behind(chosen, ledger), drawn)
+        table, _behind(chosen, ledger), drawn, behind=tuple(map(";".join, stages)))
 
 
 def _bars(ledger: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -198,10 +209,10 @@ def _columns(years: pd.DataFrame, colour: str, narrow: bool):
     x, ends = years["year"].tolist(), (years[["total", "high"]].max(axis=1) / scale).tolist()
     traces = [
         {"type": "bar", "name": status, "x": x, "y": (years[status] / scale).tolist(), "marker": marker(status, colour),
-         "customdata": [money(value) for value in years[status]],
-         "hovertemplate": f"%{{x}}, {status}: USD %{{customdata}}<extra></extra>"} for status in statuses]
+         "customdata": [[str(year), money(value)] for year, value in zip(x, years[status])],
+         "hovertemplate": f"%{{x}}, {status}: USD %{{customdata[1]}}<extra></extra>"} for status in statuses]
     beyond = years[years["high"] > years["total"]]
-    traces.append({"type": "scatter", "mode": "markers", "name": "largest sum promised", "x": beyond["year"].tolist(),
+    traces.append({"type": "scatter", "mode": "markers", "name": LARGEST, "x": beyond["year"].tolist(),
                    "y": (beyond["high"] / scale).tolist(), "marker": {"symbol": "line-ew-open", "size": 16, "color": colour,
                                                                         "line": {"width": 2}},
                    "customdata": [money(value) for value in beyond["high"]],

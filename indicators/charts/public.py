@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from indicators.charts import PILLAR_COLOURS, Chart, captions, comparison, records_behind
+from indicators.charts import PILLAR_COLOURS, Chart, captions, comparison
 from indicators.charts import rankings as histories
 from indicators.charts.attendance import event_figures
 from indicators.charts.spans import as_year, spans, today
@@ -42,7 +42,7 @@ def programmes(chosen: Dataset, narrow: bool = False) -> Chart | None:
     order = {code: place for place, code in enumerate(categories)}
     rows = rows.assign(order=rows["category"].map(order)).sort_values(["order", "start", "id"], ignore_index=True)
     dated = rows[rows["start"].notna()]
-    figures = chosen.observations
+    figures = chosen.figures
     figures = figures[figures["record"].isin(set(rows["id"])) & (figures["indicator"] != "records")]
     said = {record: quantity(value, unit).replace(" m2", " m²")
             for record, value, unit in zip(figures["record"], figures["published_value"], figures["published_unit"])}
@@ -62,8 +62,9 @@ def programmes(chosen: Dataset, narrow: bool = False) -> Chart | None:
             "Quantity": [said.get(record, "not published") for record in rows["id"]],
             "Measure": [measures.get(record, "") for record in rows["id"]],
             "Country": rows["country"].map(chosen.names)}),
-        rows=pd.concat([records_behind(chosen.observations, rows.rename(columns={"id": "record"})), figures]),
+        rows=chosen.figures[chosen.figures["record"].isin(set(rows["id"]))],
         figure=_drawn(dated, categories, said, measures, today(chosen), narrow) if len(dated) >= FEWEST else None,
+        behind=tuple(rows["id"]),
     )
 
 
@@ -88,7 +89,7 @@ def _drawn(dated: pd.DataFrame, categories: dict[str, str], said: dict[str, str]
     hover = [f"{name}<br>{start} to {end}<br>{measures.get(record, 'no published quantity')}"
              for name, start, end, record in zip(dated["name"], dated["start"], ends, dated["id"])]
     rows = pd.DataFrame({
-        "place": places, "begin": as_year(dated["start"]), "finish": as_year(dated["end"], end=True), "hover": hover,
+        "row": dated.index, "place": places, "begin": as_year(dated["start"]), "finish": as_year(dated["end"], end=True), "hover": hover,
         "form": ["announced" if status == "announced" else "member" for status in dated["status"]],
         "text": [said.get(record, "") for record in dated["id"]]})
     return spans(rows, labels, PILLAR_COLOURS["public"], until, narrow)

@@ -4,15 +4,16 @@ import pandas as pd
 
 from indicators.dataset import Dataset
 from indicators.money import in_usd
-from indicators.statistics import by_pillars, once_a_dataset, valued
+from indicators.statistics import by_pillars, once_a_dataset, standing_in, valued
 
 
 @once_a_dataset
 def aid(chosen: Dataset) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Counted acts of aid with their sums and a ``recipient`` to read; all sums of aid, of every role; those without a rate."""
     facts = by_pillars(chosen)
-    facts = facts[facts["table"] == "aid"]
     sums, without_rate = in_usd(chosen.observations[chosen.observations["indicator"] == "aid_value"], chosen)
+    facts = pd.concat([facts, standing_in(chosen, sums)])
+    facts = facts[facts["table"] == "aid"]
     return valued(facts, sums).assign(recipient=recipient(chosen, facts["partners"])), sums, without_rate
 
 

@@ -21,7 +21,7 @@ COLUMNS = ["id", "pillar", "year", "index", "of_n", "measure", "value", "unit", 
 def places(chosen: Dataset, narrow: bool) -> Chart | None:
     """Places counted down from 1 to the length of each list; other editions of the same year as ticks."""
     ranks = _rows(chosen, "rank")
-    ranks = ranks[~ranks["measure"].isin(NOT_RANKINGS)]
+    ranks = ranks[~ranks["measure"].isin(NOT_RANKINGS)].reset_index(drop=True)
     if ranks.empty:
         return None
     parts = _parts(ranks)
@@ -41,6 +41,7 @@ def places(chosen: Dataset, narrow: bool) -> Chart | None:
         rows=_behind(chosen, ranks),
         figure=_panels(parts, {code: f"<b>{titles[code]}</b>  {newest[code]}" for code in parts},
                        {code: size for code, (size, _) in sizes.items()}, narrow) if len(ranks) >= FEWEST else None,
+        behind=tuple(ranks["id"]),
     )
 
 
@@ -65,6 +66,7 @@ def missions(chosen: Dataset, narrow: bool) -> Chart | None:
         rows=_behind(chosen, counts),
         figure=_panels(parts, {code: f"<b>{titles[code]}</b>" for code in parts}, None, narrow)
         if len(counts) >= FEWEST else None,
+        behind=tuple(counts["id"]),
     )
 
 
@@ -86,8 +88,8 @@ def _behind(chosen: Dataset, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _table(rows: pd.DataFrame, titles: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame({
-        "Measure": rows["measure"].map(titles), "Year": rows["year"], "Value": rows["value"].astype(int), "Unit": rows["unit"],
-        "Edition": rows["index"], "Figure": rows["role"].eq("rival").map({True: "another edition", False: "the record's own"})})
+        "Measure": rows["measure"].map(titles), "Year": rows["year"], "Edition": rows["index"], "Value": rows["value"].astype(int),
+        "Unit": rows["unit"], "Figure": rows["role"].eq("rival").map({True: "another edition", False: "the record's own"})})
 
 
 def _change(parts: dict[str, pd.DataFrame], titles: dict[str, str]) -> str | None:
@@ -152,11 +154,12 @@ def _history(part: pd.DataFrame, axis: str) -> list[dict]:
         into["y"] += [values[index - 1], values[index], None]
     common = {"type": "scatter", "yaxis": axis, "hoverinfo": "skip"}
     dots = {
-        "x": when, "y": values, "marker": {"color": COLOUR, "size": 7}, "text": _numbers(when, values), "textfont": SMALL,
-        "textposition": _sides(when),
+        "x": when, "y": values, "ids": own.index.astype("str").tolist(), "marker": {"color": COLOUR, "size": 7},
+        "text": _numbers(when, values), "textfont": SMALL, "textposition": _sides(when),
         "customdata": own["index"].tolist(), "hoverinfo": "all", "hovertemplate": "%{customdata}<br>%{x}: %{y}<extra></extra>"}
     ticks = {
-        "x": others["year"].tolist(), "y": others["value"].tolist(), "customdata": others["index"].tolist(), "hoverinfo": "all",
+        "x": others["year"].tolist(), "y": others["value"].tolist(), "ids": others.index.astype("str").tolist(),
+        "customdata": others["index"].tolist(), "hoverinfo": "all",
         "marker": {"symbol": "line-ew", "size": 12, "line": {"width": 2, "color": TEXT}},
         "hovertemplate": "%{customdata}<br>%{x}: %{y}<extra></extra>"}
     return [

@@ -90,10 +90,12 @@ def widest(chosen: Dataset, narrow: bool = False) -> Chart | None:
         "Unit": marks["unit"].array,
         "Enters as": ["rival figure" if role == "rival" else "the record's own" for role in marks["role"]],
         "Times the record's own": (marks["compared"] / marks["pair"].map(top["own"])).round(3).array,
+        "Compared as": marks["compared"].array, "In": marks["common"].array,
+        "Highest ÷ lowest": marks["pair"].map(top["ratio"]).round(3).array,
     })
 
     def line(row) -> str:
-        return f"{shortened(labels[row.fact], 60)}: {quantity(row.low, row.unit, 3)} to {quantity(row.high, row.unit, 3)}"
+        return f"{shortened(labels[row.fact], 60)}, {quantity(row.low, row.unit, 3)} to {quantity(row.high, row.unit, 3)}"
 
     return Chart(
         "evidence-rivals-widest", title,
@@ -101,15 +103,17 @@ def widest(chosen: Dataset, narrow: bool = False) -> Chart | None:
         "(full mark). Ticks are rivals.",
         f"Source: all record tables; {count(len(marks), 'record')} of {count(len(apart), 'disagreement')}. "
         f"{int((ledger['ratio'] == 1).sum())} rivals agree in value. Other currencies at the rate of the year.",
-        f"{title}. Widest: {line(top.iloc[0])}; narrowest here: {line(top.iloc[-1])}.",
+        f"Sources differ most, {times} times, on: {line(top.iloc[0])}."
+        + (f" Least of these {len(top)}: {line(top.iloc[-1])}." if len(top) > 1 else ""),
         table, chosen.observations.loc[marks.index], _ticks(top, marks, labels, narrow) if len(marks) > 3 else None,
+        behind=tuple(marks["record"]),
     )
 
 
 def _ticks(top: pd.DataFrame, marks: pd.DataFrame, labels: dict[str, str], narrow: bool):
     rows = list(range(len(top)))
     times = marks["compared"] / marks["pair"].map(top["own"])
-    rival = marks["role"] == "rival"
+    rival, number = marks["role"] == "rival", pd.Series(range(len(marks)), marks.index).astype("str")
     hover = pd.Series([f"{shortened(labels[fact], 70)}: {quantity(value, unit)}" for fact, value, unit in
                        zip(marks["fact"], marks["value"], marks["unit"])], marks.index)
     low, high = top["low"] / top["own"], top["high"] / top["own"]
@@ -122,10 +126,10 @@ def _ticks(top: pd.DataFrame, marks: pd.DataFrame, labels: dict[str, str], narro
          "hoverinfo": "skip"},
         common | {"name": "rival figures", "x": times[rival & positive].tolist(),
                   "y": marks.loc[rival & positive, "row"].tolist(),
-                  "hovertext": hover[rival & positive].tolist(),
+                  "hovertext": hover[rival & positive].tolist(), "ids": number[rival & positive].tolist(),
                   "marker": {"symbol": "line-ns", "size": 14, "line": {"width": 3, "color": MUTED}}},
         common | {"name": "the record's own", "x": times[~rival].tolist(), "y": marks.loc[~rival, "row"].tolist(),
-                  "hovertext": hover[~rival].tolist(),
+                  "hovertext": hover[~rival].tolist(), "ids": number[~rival].tolist(),
                   "marker": {"size": 10, "color": ACCENT}},
         {"type": "scatter", "mode": "text", "x": high.tolist(), "y": rows, "textposition": "middle right", "textfont": SMALL,
          "hoverinfo": "skip",
@@ -178,12 +182,14 @@ def ledger(chosen: Dataset, take: str = "headline", narrow: bool = False) -> Cha
         for pair, row in zip(measured.index, measured.itertuples())
     ]
     starts = dict(zip(chosen.records["record"], chosen.records["start"].fillna("undated")))
-    for record, of, whose in zip(silent["record"], silent["role_of"], silent["standing"]):
-        fact = of.split(";")[0]
+    others: dict[str, dict[str, str]] = {}
+    for record, fact, whose in zip(silent["record"], facts_of, silent["standing"]):
+        others.setdefault(fact, {})[record] = f"{starts[record]} ({whose})"
+    for fact, said in others.items():
         own = starts.get(fact, "not in this selection")
-        rows.append((labels.get(fact, labels[record]), fact, "Date or wording", own if take == "headline" else MISSING,
-                     rules.get(fact, MISSING),
-                     f"{own}; {starts[record]} ({whose})", 2, None, ""))
+        rows.append((labels.get(fact, labels[next(iter(said))]), fact, "Date or wording", own if take == "headline" else MISSING,
+                     rules.get(fact, MISSING), "; ".join((own, *said.values())), 1 + len(said), None, ""))
+    behind = both.groupby("pair", sort=False)["record"].agg(";".join)
     counts = "Counts" if take == "headline" else f"Taken: {TAKEN[take]}"
     table = pd.DataFrame(rows, columns=["Fact", "Record", "Measure", counts, "Headline by", "All values", "Figures", "Highest ÷ lowest",
                                         "What the others are"])
@@ -199,6 +205,7 @@ def ledger(chosen: Dataset, take: str = "headline", narrow: bool = False) -> Cha
         f"headline: official before independent before press, read before unread, later before earlier; else “{BY_HAND}”.",
         f"{title}." + (f" The widest spread is {exact(round(wide.iloc[0], 2))} times." if len(wide) else ""),
         table, pd.concat([both[observed.columns], deeds]), None,
+        behind=(*behind.loc[measured.index], *map(";".join, others.values())),
     )
 
 

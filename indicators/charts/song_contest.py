@@ -36,6 +36,7 @@ def by_year(chosen: Dataset, narrow: bool) -> Chart | None:
                             "Points": rows["points"], "Countries": rows["entries"], "Status": rows["status"].map(STATUSES)}),
         rows=observed[counting | placed],
         figure=_drawn(rows, finals, missed, rows[cancelled], narrow) if len(rows) >= FEWEST else None,
+        behind=tuple(rows["id"]),
     )
 
 
@@ -64,13 +65,14 @@ def _drawn(rows: pd.DataFrame, finals: pd.DataFrame, missed: pd.DataFrame, cance
         {"type": "scatter", "mode": "markers+text", "name": "place", "x": list(places), "y": list(places.values()),
          "textfont": SMALL,
          "marker": {"color": COLOUR, "size": 8}, "text": [str(place) for place in places.values()],
-         "customdata": finals["label"].tolist(),
+         "customdata": finals["label"].tolist(), "ids": [str(row) for row in finals.index],
          "textposition": ["bottom center" if low else "top center" for low in below],
          "hovertemplate": "%{x}: place %{y}<br>%{customdata}<extra></extra>"},
     ]
     for part, name, symbol in ((missed, "no final", "circle-open"), (cancelled, "cancelled", "x-thin")):
         traces.append({
             "type": "scatter", "mode": "markers", "name": name, "x": part["year"].tolist(), "y": [FOOT] * len(part),
+            "ids": [str(row) for row in part.index],
             "marker": {"symbol": symbol, "size": 9, "color": MUTED, "line": {"color": MUTED, "width": 1.6}},
             "customdata": part["label"].tolist(), "hovertemplate": f"%{{x}}: {name}<br>%{{customdata}}<extra></extra>"})
     step = 4 if last - first > 10 else 2 if last - first > 5 else 1

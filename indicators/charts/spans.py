@@ -35,7 +35,7 @@ def spans(rows: pd.DataFrame, labels: list[str], colour: str, until: float, narr
     """``rows``: ``place`` (row of the chart), ``begin`` and ``finish`` (nan: open), ``form``, ``text`` (at the right), ``hover``.
 
     Forms: member thin, chair thick, observer broken; announced is a hollow mark at its beginning, for nothing is known to last.
-    ``labels`` name the places from the top.
+    ``labels`` name the places from the top. ``row``, where given, is the row of the chart's table that a span stands for.
     """
     announced = rows["form"] == "announced"
     stop = rows["finish"].fillna(until).mask(announced, rows["begin"])
@@ -45,7 +45,10 @@ def spans(rows: pd.DataFrame, labels: list[str], colour: str, until: float, narr
         part = rows[rows["form"] == form]
         if len(part):
             traces.append({
-                "type": "scatter", "mode": "lines", "name": form, "line": {"color": colour} | line,
+                # A line alone takes no click: its ends do, by marks that nobody sees.
+                "type": "scatter", "mode": "lines+markers", "name": form, "line": {"color": colour} | line,
+                "marker": {"opacity": 0, "size": 12},
+                **({"ids": [end for row in part["row"] for end in (str(row), str(row), "")]} if "row" in part else {}),
                 "hovertemplate": "%{text}<extra></extra>",
                 "x": [end for begin, stop in zip(part["begin"], part["stop"]) for end in (begin, stop, None)],
                 "y": [end for place in part["place"] for end in (place, place, None)],
@@ -75,5 +78,5 @@ def spans(rows: pd.DataFrame, labels: list[str], colour: str, until: float, narr
 
 def _marks(rows: pd.DataFrame, where: str, name: str, marker: dict) -> dict:
     return {"type": "scatter", "mode": "markers", "name": name, "x": rows[where].tolist(), "y": rows["place"].tolist(),
-            "marker": marker,
+            "marker": marker, **({"ids": rows["row"].astype("str").tolist()} if "row" in rows else {}),
             "text": rows["hover"].tolist(), "hovertemplate": "%{text}<extra></extra>"}

@@ -8,7 +8,7 @@ from indicators.charts.money_bars import money as amount
 from indicators.charts.spans import as_year, spans, today
 from indicators.dataset import Dataset
 from indicators.money import in_usd
-from indicators.statistics import COUNTED, valued
+from indicators.statistics import COUNTED, standing_in, valued
 from indicators.vocabulary import STATUSES
 from indicators.wording import count, shortened
 
@@ -54,16 +54,24 @@ def sponsorships(chosen: Dataset, narrow: bool = False) -> Chart | None:
     """Deals as spans in time, with the reported value at the side or the words that none is published."""
     everything = chosen.facts
     everything = everything[everything["table"] == "sponsorships"]
-    facts = everything[everything["role"].isin(COUNTED)]
-    if facts.empty:
-        return None
     observed = chosen.observations
     money, unconverted = in_usd(observed[observed["indicator"] == "sponsorship_value"], chosen)
+    stages = standing_in(chosen, money)
+    facts = everything[everything["role"].isin(COUNTED) | everything["record"].isin(stages["record"])]
+    if facts.empty:
+        return None
     own = chosen.tables["sponsorships"].set_index("id")[["sponsor", "beneficiary"]]
     deals = valued(facts, money).join(own, on="record").sort_values(["start", "record"], ignore_index=True)
     dated = deals[deals["start"].notna()]
     worth = {deal.record: _worth(deal) for deal in deals.itertuples()}
-    behind = money[money["record"].isin(worth) | (money["role"] == "rival") & money["role_of"].isin(worth)]
+    # A deal's own sum, that of the stage at which it counts, and the figures of other sources for either.
+    deal_of = dict(zip(deals["priced"], deals["record"])) | {record: record for record in worth}
+    behind: dict[str, dict[str, None]] = {record: {record: None} for record in worth}
+    for record, role, of in zip(money["record"], money["role"], money["role_of"]):
+        for fact in of.split(";") if role == "rival" else [record]:
+            if fact in deal_of:
+                behind[deal_of[fact]][record] = None
+    figures = money[money["record"].isin({record for records in behind.values() for record in records})]
     rateless = unconverted["record"].isin(worth).sum()
     return Chart(
         name="sports-sponsorships",
@@ -75,14 +83,15 @@ def sponsorships(chosen: Dataset, narrow: bool = False) -> Chart | None:
                 + captions.roles_left(everything, *(f"{number} {word}" for number, word in (
                     (len(deals) - len(dated), "undated"), (rateless, "without a rate")) if number))
                 + " Arrow: no end date in the record. Hosting outlay is context, not sponsorship.",
-        alt="; ".join(f"{deal.sponsor} with {deal.beneficiary}: {worth[deal.record]}" for deal in deals.itertuples()) + ".",
+        alt=_ends(deals, worth),
         table=pd.DataFrame({
             "Sponsor": deals["sponsor"], "With": deals["beneficiary"], "Start": deals["start"], "End": deals["end"],
             "Value, USD": deals["value"].round(), "Lowest figure, USD": deals["low"].round(),
             "Highest figure, USD": deals["high"].round(),
-            "Status": deals["status"].map(STATUSES)}),
-        rows=pd.concat([records_behind(observed, deals), behind]),
+            "Status": deals["status"].map(STATUSES), "Sum": deals["high"].isna().map({True: "not published", False: "published"})}),
+        rows=pd.concat([records_behind(observed, deals), figures]),
         figure=_deals(dated, worth, today(chosen), narrow) if len(dated) >= FEWEST else None,
+        behind=tuple(";".join(behind[record]) for record in deals["record"]),
     )
 
 
@@ -104,6 +113,16 @@ def _worth(deal) -> str:
     return f"USD {own} ({beside})" if own and beside else f"USD {own}" if own else f"(USD {beside})"
 
 
+def _ends(deals: pd.DataFrame, worth: dict[str, str]) -> str:
+    """The deals with the highest and the lowest figure, and how many have none."""
+    priced = deals[deals["high"].notna()].sort_values("high", ascending=False, kind="stable")
+    ends = [f"{deal.sponsor} with {deal.beneficiary}: {worth[deal.record]}"
+            for deal in (priced if len(priced) < 3 else priced.iloc[[0, -1]]).itertuples()]
+    silent = len(deals) - len(priced)
+    return " ".join([f"{'Highest and lowest: ' if len(priced) > 1 else ''}{'; '.join(ends)}."] * bool(ends)
+                    + [f"Without a published sum: {silent} of {count(len(deals), 'deal')}."] * bool(silent))
+
+
 def _deals(dated: pd.DataFrame, worth: dict[str, str], until: float, narrow: bool):
     sponsors = dated["sponsor"].replace({r"^Republic of Azerbaijan.*": "the state", r" \(.*\)$| / .*$": ""}, regex=True)
     labels = [shortened(f"{club}, {sponsor}", 18 if narrow else 34) for club, sponsor in zip(dated["beneficiary"], sponsors)]
@@ -112,6 +131,7 @@ def _deals(dated: pd.DataFrame, worth: dict[str, str], until: float, narrow: boo
     rows = pd.DataFrame({
         "place": range(len(dated)), "begin": as_year(dated["start"]), "finish": as_year(dated["end"], end=True),
         "form": ["announced" if status == "announced" else "member" for status in dated["status"]],
+        "row": dated.index,
         "text": [text.replace("no published sum", "no sum").replace("USD ", "$") if narrow else text for text in texts],
         "hover": [f"{label}<br>{start} to {end}<br>{text}"
                   for label, start, end, text in zip(dated["label"], dated["start"], ends, texts)]})

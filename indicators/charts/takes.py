@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from indicators.charts import ACCENT, AXIS, BACKGROUND, FAINT, FONT, MUTED, SMALL, Chart, figure
+from indicators.charts import ACCENT, AXIS, BACKGROUND, FAINT, FONT, MUTED, SMALL, Chart, Proves, figure
 from indicators.charts.rivals import TAKEN, figures
 from indicators.dataset import Dataset
 from indicators.statistics import once_a_dataset
 from indicators.tables import INDICATORS, TABLES
-from indicators.totals import NotAdditive, Total, total
+from indicators.totals import NotAdditive, Total, each_take
 from indicators.wording import MISSING, count, quantity, shortened
 
 ADDED = ("flow", "count")
@@ -24,7 +24,7 @@ def totals_by_take(chosen: Dataset) -> dict[str, dict[str, Total]]:
     found = {}
     for code in deeds:
         try:
-            found[code] = {take: total(chosen, code, take=take) for take in TAKEN}
+            found[code] = each_take(chosen, code, tuple(TAKEN))
         except NotAdditive:
             continue
     return {code: takes for code, takes in found.items() if any(taken.counted for taken in takes.values())}
@@ -42,6 +42,7 @@ def moved(chosen: Dataset, take: str = "headline", narrow: bool = False) -> Char
         **{f"Facts, {TAKEN[each]}": [len(by_take[code][each].counted) for code in codes] for each in TAKEN},
     })
     changes = {each: [_change(by_take[code]["headline"], by_take[code][each]) for code in codes] for each in TAKEN}
+    table = table.assign(**{f"Change, {TAKEN[each]}, %": changes[each] for each in TAKEN if each != "headline"}).round(2)
     title = _title(by_take, take) if len(codes) >= 3 else "Totals by the figure taken"
     rows = pd.concat([by_take[code][take].rows for code in codes])
     observed = chosen.observations[chosen.observations["indicator"].isin(codes)]
@@ -57,6 +58,7 @@ def moved(chosen: Dataset, take: str = "headline", narrow: bool = False) -> Char
         "alone gives. Official or independent only: facts without such a figure drop out.",
         f"{title}. " + "; ".join(_line(code, by_take[code], take) for code in codes[:4]) + ".",
         table, rows[list(observed)], _spans(by_take, changes, take, narrow),
+        proves=Proves("Total", by=("measure",), columns=("Indicator",), mark=(table["Indicator"].iat[0],), take=take),
     )
 
 
@@ -101,7 +103,8 @@ def _spans(by_take: dict[str, dict[str, Total]], changes: dict[str, list[float |
     cut = {each: [None if change is None else min(change, MOST) for change in found] for each, found in changes.items()}
     hover = {each: [f"{INDICATORS[code].title}, {TAKEN[each]}: {_amount(by_take[code][each])} from "
                     f"{count(len(by_take[code][each].counted), 'fact')}" for code in codes] for each in TAKEN}
-    common = {"type": "scatter", "mode": "markers", "hoverinfo": "text", "y": places, "cliponaxis": False}
+    common = {"type": "scatter", "mode": "markers", "hoverinfo": "text", "y": places, "cliponaxis": False,
+              "customdata": [INDICATORS[code].title for code in codes]}
     ends = [(low, high) for low, high in zip(cut["lowest"], cut["highest"])]
     right = max([change for found in cut.values() for change in found if change is not None] + [5.0])
     left = min([change for found in cut.values() for change in found if change is not None] + [-5.0])
@@ -109,13 +112,13 @@ def _spans(by_take: dict[str, dict[str, Total]], changes: dict[str, list[float |
     traces = [
         {"type": "scatter", "mode": "lines", "name": "lowest to highest", "hoverinfo": "skip", "line": {"color": FAINT, "width": 7},
          "x": [end for low, high in ends for end in (low, high, None)], "y": [end for place in places for end in (place, place, None)]},
-        *(common | {"name": TAKEN[each], "x": cut[each], "hovertext": hover[each],
+        *(common | {"name": each, "x": cut[each], "hovertext": hover[each],
                     "marker": {"symbol": symbol, "size": size, "color": MUTED, "line": {"width": width, "color": MUTED}}}
           for each, symbol, size, width in (("lowest", "line-ns", 13, 3), ("highest", "line-ns", 13, 3),
                                             ("official", "circle-open", 11, 1.5), ("independent", "diamond-open", 10, 1.5))),
         common | {"name": "headline", "x": [0] * len(places), "hovertext": hover["headline"],
                   "marker": {"size": 9, "color": BACKGROUND if take != "headline" else ACCENT, "line": {"width": 2, "color": ACCENT}}},
-        *([common | {"name": "taken", "x": cut[take], "hovertext": hover[take], "marker": {"size": 11, "color": ACCENT}}]
+        *([common | {"name": take, "x": cut[take], "hovertext": hover[take], "marker": {"size": 11, "color": ACCENT}}]
           if take != "headline" else []),
         {"type": "scatter", "mode": "text", "name": "labels", "hoverinfo": "skip", "y": places, "text": text,
          "x": [right + (right - left) * (0.08 if narrow else 0.03)] * len(places), "textposition": "middle right", "textfont": SMALL},

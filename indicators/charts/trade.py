@@ -1,5 +1,7 @@
 """Trade: exports by partner, imports as both sides report them, and published totals. One basis a line."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from indicators.charts import ACCENT, MUTED, PILLAR_COLOURS, Chart, figure
@@ -20,11 +22,12 @@ HUES = (COLOUR, ACCENT, MUTED, COLOUR + "80", ACCENT + "80")
 def _whole_years(chosen: Dataset) -> pd.DataFrame:
     """Headlines, aggregates and rivals of whole years with their ``basis``, in dollars; percentage shares are not among them."""
     table = chosen.tables["trade"]
-    basis = dict(zip(table["id"], table["basis"].where(table["period"] == "year")))
+    table = table[table["period"] == "year"]
+    basis = dict(zip(table["id"].tolist(), table["basis"].tolist()))
     observed = chosen.observations
-    observed = observed[observed["table"] == "trade"]
-    values, _ = in_usd(observed.assign(basis=[basis[record] for record in observed["record"]]), chosen)
-    values = values[values["basis"].notna() & values["role"].isin(("headline", "aggregate", "rival"))]
+    observed = observed[(observed["table"] == "trade") & observed["role"].isin(("headline", "aggregate", "rival"))]
+    values, _ = in_usd(observed.assign(basis=[basis.get(record) for record in observed["record"].tolist()]), chosen)
+    values = values[values["basis"].notna()]
     return values.astype({"year": int})
 
 
@@ -33,16 +36,25 @@ def _values(chosen: Dataset, indicator: str, basis: str) -> pd.DataFrame:
     return values[(values["indicator"] == indicator) & (values["basis"] == basis)]
 
 
-def _by_year(values: pd.DataFrame) -> pd.Series:
-    return values.sort_values("year").drop_duplicates("year", keep="last").set_index("year")["value"]
+def _lines(parts: list[tuple[str, pd.DataFrame, str]]) -> tuple[list[Line], pd.DataFrame]:
+    """The lines of name, figures and colour, and all that they draw with the name of its ``line``, in the order of the table."""
+    lines, drawn, first = [], [], 0
+    for name, figures, colour in parts:
+        rival = figures["role"] == "rival"
+        own, others = figures[~rival].sort_values("year").drop_duplicates("year", keep="last"), figures[rival]
+        lines.append(Line(name, own.set_index("year")["value"], colour, others.set_index("year")["value"], first=first))
+        drawn += [own.assign(line=name), others.assign(line=name)]
+        first += len(own) + len(others)
+    return lines, pd.concat(drawn)
 
 
-def _long(lines: list[Line], what: str) -> pd.DataFrame:
-    frames = [pd.DataFrame({"Year": line.values.index, what: line.name, "USD": line.values.to_numpy(), "Figure": "drawn as the line"})
-              for line in lines]
-    frames += [pd.DataFrame({"Year": line.other.index, what: line.name, "USD": line.other.to_numpy(), "Figure": "another figure, tick"})
-               for line in lines if line.other is not None and len(line.other)]
-    return pd.concat(frames, ignore_index=True)
+def _behind(drawn: pd.DataFrame, what: str) -> dict:
+    """The table of the figures drawn, their rows and their records."""
+    table = pd.DataFrame({
+        "Year": drawn["year"], what: drawn["line"],
+        "Figure": drawn["role"].map({"rival": "another figure, tick"}).fillna("drawn as the line"), "Record": drawn["record"],
+        "USD": drawn["value"]})
+    return {"table": table.reset_index(drop=True), "rows": drawn.drop(columns=["basis", "line"]), "behind": tuple(drawn["record"])}
 
 
 def _drawn(lines: list[Line], narrow: bool, height: int = 340):
@@ -56,7 +68,13 @@ def _drawn(lines: list[Line], narrow: bool, height: int = 340):
 
 
 def _in_billions(line: Line) -> Line:
-    return Line(line.name, line.values / 1e9, line.colour, None if line.other is None else line.other / 1e9, line.faint)
+    return replace(line, values=line.values / 1e9, other=line.other / 1e9)
+
+
+def _high_and_last(name: str, line: Line) -> str:
+    highest, last = line.values.idxmax(), line.values.index[-1]
+    high = f"{name}, highest USD {money(line.values[highest])} in {highest}"
+    return high if highest == last else f"{high}, USD {money(line.values[last])} in {last}"
 
 
 def exports_by_partner(chosen: Dataset, narrow: bool = False) -> Chart | None:
@@ -73,25 +91,23 @@ def exports_by_partner(chosen: Dataset, narrow: bool = False) -> Chart | None:
     recent = headline[headline["year"].between(last - 4, last)]
     ranked = recent.groupby("partners")["value"].sum().sort_values(ascending=False)
     top = ranked.index[:LINES].tolist()
-    kept = values[values["partners"].isin(top)]
+    kept = values[values["partners"].isin(top) & (values["role"] != "aggregate")]
     by_partner = dict(list(kept.groupby("partners")))
-    lines = [Line(shortened(chosen.names[code], 13 if narrow else 20), _by_year(part[part["role"] == "headline"]), hue,
-                  part[part["role"] == "rival"].set_index("year")["value"])
-             for code, hue in zip(top, HUES) for part in (by_partner[code],)]
+    lines, kept = _lines([(shortened(chosen.names[code], 13 if narrow else 20), by_partner[code], hue) for code, hue in zip(top, HUES)])
     span = str(last) if recent["year"].nunique() == 1 else f"{int(recent['year'].min())}–{last}"
     title = (f"{shortened(chosen.names[top[0]], 20)} takes {percent(ranked.iloc[0], ranked.sum())} of exports by partner, {span}"
              if len(ranked) > 2 else "Exports by partner and year")
     who = f"the {len(top)} partners that bought most in {span}" if len(top) > 1 else chosen.names[top[0]]
     fewer = f"{len(ranked) - len(top)} smaller partners, " if len(ranked) > len(top) else ""
-    said = "; ".join(f"{chosen.names[code]} USD {money(ranked[code])}" for code in dict.fromkeys((top[0], top[-1])))
+    said = [_high_and_last(chosen.names[code], line) for code, line in zip(top, lines) if code in (top[0], top[-1])]
     ticks = " Ticks: other published figures." if any(len(line.other) for line in lines) else ""
     return Chart(
         "economy-exports-by-partner", title,
         f"Exports of Azerbaijan, customs values, USD billion, {int(kept['year'].min())}–{int(kept['year'].max())}, {who}. "
         f"A missing year breaks the line.{ticks}",
         f"{source(chosen, kept)}; {count(len(kept), 'value')} drawn. Left out: {fewer}what partners report, percentage shares, part-years.",
-        f"{title}. {said} in {span}.",
-        _long(lines, "Partner"), kept.drop(columns="basis"), _drawn(lines, narrow),
+        f"Bought most in {span}: {'; least of these: '.join(said)}.",
+        figure=_drawn(lines, narrow), **_behind(kept, "Partner"),
     )
 
 
@@ -108,19 +124,17 @@ def imports_from_both_sides(chosen: Dataset, narrow: bool = False) -> Chart | No
     more = int((both["value_mirror"] > both["value"]).sum())
     title = (f"{shortened(name, 14)} reports more than Azerbaijan in {more} of {count(len(both), 'year')}" if len(both) > 2
              else f"Imports from {shortened(name, 20)}, both sides")
-    lines = [Line("Azerbaijan", _by_year(own), COLOUR), Line(shortened(name, 14), _by_year(mirror), MUTED)]
-    rows = pd.concat([own, mirror])
-    ratio = both["value_mirror"] / both["value"]
-    widest = both.loc[ratio.idxmax()]
+    lines, rows = _lines([("Azerbaijan", own, COLOUR), (shortened(name, 14), mirror, MUTED)])
+    widest = both.loc[(both["value_mirror"] / both["value"]).idxmax()]
     return Chart(
         "economy-imports-both-sides", title,
         f"Goods imported from {name}, USD billion: Azerbaijan's customs and what {name} says it sold. Two bases, never averaged.",
         f"{source(chosen, rows)}; {count(len(own), 'customs value')}, {count(len(mirror), 'value')} of the partner, "
         f"{count(len(both), 'year')} with both. "
         "A missing year breaks the line.",
-        f"{title}. The partner's figure is {ratio.min():.1f} to {ratio.max():.1f} times Azerbaijan's, widest in {widest['year']}: "
-        f"USD {money(widest['value_mirror'])} against USD {money(widest['value'])}.",
-        _long(lines, "Whose figure"), rows.drop(columns="basis"), _drawn(lines, narrow, 280),
+        f"Widest apart in {widest['year']}: {name} says USD {money(widest['value_mirror'])}, Azerbaijan USD {money(widest['value'])}. "
+        f"{'; '.join(_high_and_last(line.name, line) for line in lines)}.",
+        figure=_drawn(lines, narrow, 280), **_behind(rows, "Whose figure"),
     )
 
 
@@ -130,18 +144,16 @@ def totals(chosen: Dataset, narrow: bool = False) -> Chart | None:
     frames = [frame[(frame["partners"] == "") & (frame["role"] != "rival")] for frame in frames]
     if any(frame.empty for frame in frames):
         return None
-    lines = [Line(name, _by_year(frame), hue) for name, frame, hue in zip(("exports", "imports"), frames, (COLOUR, ACCENT))]
+    lines, rows = _lines(list(zip(("exports", "imports"), frames, (COLOUR, ACCENT))))
     both = pd.concat([line.values for line in lines], axis=1, keys=["exports", "imports"]).dropna()
     more = int((both["exports"] > both["imports"]).sum())
     title = (f"Exports exceed imports in {more} of {count(len(both), 'year')}" if len(both) > 2 else "Exports and imports, totals")
-    rows = pd.concat([frame.loc[frame.sort_values("year").drop_duplicates("year", keep="last").index] for frame in frames])
     return Chart(
         "economy-trade-totals", title,
         f"Goods trade of Azerbaijan with all partners, published totals, customs values, USD billion, "
         f"{int(rows['year'].min())}–{int(rows['year'].max())}.",
         f"{source(chosen, rows)}; {count(len(rows), 'value')}. Sums over the partners of the record are not used. "
         "Left out: balance of payments, part-years.",
-        f"{title}. " + "; ".join(f"{line.name.capitalize()}: USD {money(line.values.iloc[-1])} in {line.values.index[-1]}, highest USD "
-                                 f"{money(line.values.max())} in {line.values.idxmax()}" for line in lines) + ".",
-        _long(lines, "Flow"), rows.drop(columns="basis"), _drawn(lines, narrow, 260),
+        "; ".join(_high_and_last(line.name.capitalize(), line) for line in lines) + ".",
+        figure=_drawn(lines, narrow, 260), **_behind(rows, "Flow"),
     )

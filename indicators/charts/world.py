@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from indicators.charts import BACKGROUND, MUTED, NOTE, STEPS, Chart, figure, records_behind
 from indicators.charts.captions import source
@@ -46,10 +47,20 @@ def reach(chosen: Dataset, narrow: bool = False) -> Chart | None:
     shapeless = [chosen.names[code] for code in table.index if code not in outlined()]
     said = [f"{name}, {number} of six pillars" for name, number in zip(table["name"], table["pillars"])]
     drawn = table.index.isin(list(outlined()))
+    behind: dict[str, list[str]] = {}
+    for record, partner in dict.fromkeys(zip(abroad["record"], abroad["partner"])):
+        behind.setdefault(partner, []).append(record)
     elsewhere = linked.loc[linked["partner"].map(kinds) != "country", "partner"].nunique()
-    missing = [f"{listed(_first(shapeless))} (no shape in the outline)"] if shapeless else []
+    missing = [f"{listed(first_of(shapeless))} (no shape in the outline)"] if shapeless else []
     missing += [count(elsewhere, "group or organisation", "groups and organisations")] if elsewhere else []
-    drawing = _map(table[drawn], [text for text, on in zip(which, drawn) if on], narrow) if drawn.sum() >= 4 else None
+    rows = table.assign(row=range(len(table)))[drawn]
+    drawing = None
+    if len(rows) >= 4:
+        said_on_map = [f"{name}: {pillars} of six pillars<br>{text}<br>{count(facts, 'fact')}" for name, pillars, facts, text, on
+                       in zip(table["name"], table["pillars"], table["facts"], which, drawn) if on]
+        key = range(1, 7), [*"123456"], "pillars with a record"
+        drawing = stepped(rows.index.tolist(), rows["pillars"].tolist(), CLASSES, said_on_map, key, narrow,
+                          ids=rows["row"].astype("str").tolist())
     return Chart(
         name="overview-world", title=_title(table["pillars"]),
         subtitle="Number of pillars, of six, with at least one fact for the country"
@@ -61,7 +72,7 @@ def reach(chosen: Dataset, narrow: bool = False) -> Chart | None:
         table=pd.DataFrame({"Country": table["name"], "Pillars, of six": table["pillars"], "Which": which,
                             "Facts": table["facts"]}),
         rows=records_behind(chosen.observations, abroad),
-        figure=drawing,
+        figure=drawing, behind=tuple(";".join(behind[code]) for code in table.index),
     )
 
 
@@ -75,30 +86,35 @@ def _title(pillars: pd.Series) -> str:
     return f"{len(pillars)} countries have a record" + (f", {several} in several pillars" if several else "")
 
 
-def _first(names: list[str], most: int = 5) -> list[str]:
+def first_of(names: list[str], most: int = 5) -> list[str]:
     return names if len(names) <= most else [*names[:most], f"{len(names) - most} more"]
 
 
-def _map(table: pd.DataFrame, which: list[str], narrow: bool):
-    scale = [[edge / 6, colour] for number, colour in enumerate(CLASSES) for edge in (number, number + 1)]
+def stepped(codes: list[str], classes: list[int], colours: list[str], hover: list[str], key: tuple, narrow: bool,
+            unknown: dict[str, str] | None = None, **marks) -> go.Figure:
+    """Countries by class (1 the first), with a key in steps (ticks, their texts, title); ``unknown``: outlined, code and hover text."""
+    number = len(colours)
+    scale = [[edge / number, colour] for place, colour in enumerate(colours) for edge in (place, place + 1)]
     border = {"color": BACKGROUND, "width": 0.5}
-    key = {"orientation": "h", "thickness": 8, "len": 0.7 if narrow else 0.36, "x": 0.5 if narrow else 0.02,
+    ticks, texts, title = key
+    bar = {"orientation": "h", "thickness": 8, "len": 0.7 if narrow else 0.36, "x": 0.5 if narrow else 0.02,
            "y": -0.04 if narrow else 0.02,
            "xanchor": "center" if narrow else "left", "yanchor": "top" if narrow else "bottom",
-           "tickvals": [1, 2, 3, 4, 5, 6], "tickfont": NOTE, "ticks": "", "outlinewidth": 0,
-           "title": {"text": "pillars with a record", "side": "top", "font": NOTE}}
-    countries = {
-        "type": "choropleth", "locations": table.index.tolist(), "z": table["pillars"].tolist(), "zmin": 0.5, "zmax": 6.5,
-        "colorscale": scale, "colorbar": key, "marker": {"line": border}, "hoverinfo": "text",
-        "text": [f"{name}: {pillars} of six pillars<br>{pillar}<br>{count(facts, 'fact')}" for name, pillars, facts, pillar
-                 in zip(table["name"], table["pillars"], table["facts"], which)],
-    }
-    home = {"type": "choropleth", "locations": ["AZE"], "z": [1], "colorscale": [[0, MUTED], [1, MUTED]], "showscale": False,
-            "marker": {"line": border}, "hoverinfo": "text", "text": ["Azerbaijan"]}
+           "tickvals": list(ticks), "ticktext": list(texts), "tickfont": NOTE, "ticks": "", "outlinewidth": 0,
+           "title": {"text": title, "side": "top", "font": NOTE}}
+    traces = [{
+        "type": "choropleth", "name": "countries", "locations": codes, "z": classes, "zmin": 0.5, "zmax": number + 0.5,
+        "colorscale": scale, "colorbar": bar, "marker": {"line": border}, "hoverinfo": "text", "text": hover, **marks}]
+    plain = {"type": "choropleth", "showscale": False, "hoverinfo": "text"}
+    if unknown:
+        traces.append(plain | {"name": "unknown", "locations": list(unknown), "z": [1] * len(unknown), "text": list(unknown.values()),
+                               "colorscale": [[0, NO_RECORD], [1, NO_RECORD]], "marker": {"line": {"color": MUTED, "width": 1.2}}})
+    traces.append(plain | {"name": "home", "locations": ["AZE"], "z": [1], "colorscale": [[0, MUTED], [1, MUTED]],
+                           "marker": {"line": border}, "text": ["Azerbaijan"]})
     window = {"lonaxis": {"range": [-22, 108]}, "lataxis": {"range": [-34, 66]}} if narrow else {
         "lonaxis": {"range": [-170, 180]}, "lataxis": {"range": [-56, 80]}}
     return figure(
-        [countries, home], 330 if narrow else 470, margin={"l": 0, "r": 0, "t": 0, "b": 56 if narrow else 0},
+        traces, 330 if narrow else 470, margin={"l": 0, "r": 0, "t": 0, "b": 56 if narrow else 0},
         geo={"projection": {"type": "natural earth"}, "resolution": 110, "bgcolor": "rgba(0,0,0,0)", "showframe": False,
              "showcoastlines": False, "showland": True, "landcolor": NO_RECORD, "showlakes": False, "showocean": False,
              "showcountries": True, "countrycolor": BACKGROUND, "countrywidth": 0.5} | window,

@@ -3,7 +3,7 @@
 One module a group of commands; importing it adds them to the app.
 """
 
-from indicators.cli import claims, gaps, numbers, record
+from indicators.cli import briefs, claims, gaps, numbers, packages, record, schemas, versions
 from indicators.cli.options import app
 
-__all__ = ["app", "claims", "gaps", "numbers", "record"]
+__all__ = ["app", "briefs", "claims", "gaps", "numbers", "packages", "record", "schemas", "versions"]

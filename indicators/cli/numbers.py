@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
 import pandas as pd
@@ -33,15 +34,17 @@ def total(
     selection: Selection,
     indicator: Annotated[str, typer.Option(metavar="CODE", help="What to add, e.g. aid_value; `tables` lists all.")],
     status: Annotated[str, typer.Option(metavar="S", help="announced, committed, delivered, or furthest: each fact once.")] = FURTHEST,
-    by: Annotated[str | None, typer.Option(metavar="G", help="A total for each partner, category, year or donor.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="G", help="A total a partner, category, year, stage, donor or direction.")] = None,
     net: Annotated[bool, typer.Option("--net", help="With --by partner: what is shared stands once, apart.")] = False,
     currency: Annotated[str, typer.Option(metavar="C", help="USD, EUR or original.")] = "USD",
     prices: Annotated[str, typer.Option(metavar="P", help="current or constant (of the last year of deflators.csv).")] = "current",
     take: Annotated[str, typer.Option(metavar="F", help="headline, lowest, highest, official or independent figures.")] = "headline",
+    record_status: Annotated[list[str], typer.Option(metavar="S", help="Only records of this status; may be repeated.")] = (),
     per: Annotated[str | None, typer.Option(metavar="P", help="With --by partner: beside people (head) or gdp of the year.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Add up one indicator: best, minimum, maximum, and what was counted or left out."""
+    selection = replace(selection, statuses=tuple(record_status)).checked(dataset)
     chosen, options = selection.apply(dataset), {"status": status, "currency": currency, "prices": prices, "take": take}
     _check(indicator, by, net, currency, prices, per)
     if by is None:

@@ -28,7 +28,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON for a program, instea
 
 def _options(
     pillar: Annotated[list[str], typer.Option(metavar="P", help="Pillar code; may be repeated.")] = (),
-    partner: Annotated[list[str], typer.Option(metavar="CODE", help="Partner code, e.g. UKR or EU; may be repeated.")] = (),
+    partner: Annotated[list[str], typer.Option(metavar="NAME", help="Partner code or name, e.g. UKR or Ukraine; may be repeated.")] = (),
     category: Annotated[list[str], typer.Option(metavar="C", help="Category code; may be repeated.")] = (),
     first: Annotated[str | None, typer.Option("--from", metavar="YYYY", help="First year.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="YYYY", help="Last year.")] = None,

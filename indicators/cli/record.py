@@ -13,7 +13,7 @@ from indicators.dataset import Dataset
 from indicators.loading import DATA_DIR, load
 from indicators.problems import DataError
 from indicators.schema import Table
-from indicators.selection import Selection, valid
+from indicators.selection import Selection, SelectionError, valid
 from indicators.tables import TABLES
 from indicators.wording import count, shortened
 
@@ -53,16 +53,20 @@ def tables(data: DataDir = None) -> None:
 def extract(
     dataset: Dataset,
     selection: Selection,
-    out_file: Annotated[Path, typer.Option("--out", metavar="FILE.csv", help="Where to write.")],
+    out_file: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write: .csv, .xlsx, .parquet or .zip (data package).")],
     table: Annotated[str | None, typer.Option(metavar="T", help="One table only.")] = None,
 ) -> None:
-    """Write the rows of a selection as CSV: one row a figure, and one for each record without any."""
+    """Write the rows of a selection: one row a figure, and one for each record without any. The file's ending says as what."""
+    ending = valid(out_file.suffix.lower() or ".csv", extracts.WRITERS, "a kind of file to write")
     figures = selection.apply(dataset).figures
+    if table is not None and ending == extracts.PACKAGE:
+        raise SelectionError("a data package holds every table of its selection; leave --table out, or write .csv, .xlsx or .parquet")
     if table is not None:
         valid(table, [name for name in TABLES if TABLES[name].is_record], "a table of records")
         figures = figures[figures["table"] == table]
     try:
-        extracts.save(extracts.to_csv(extracts.rows(dataset, figures)), out_file)
+        with err.status(f"Writing {count(len(figures), 'row')}"):
+            extracts.save(extracts.WRITERS[ending](dataset, figures, selection), out_file)
     except OSError as error:
         say(f"cannot write {out_file}: {error.strerror or error}", err)
         raise typer.Exit(MISUSE) from None

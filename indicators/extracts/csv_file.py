@@ -2,9 +2,7 @@
 
 import csv
 import io
-import os
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -31,17 +29,3 @@ def _cells(column: pd.Series) -> Iterable[str]:
         # The shortest text that reads back as the same number: 12, not 12.0; never an exponent.
         return ["" if np.isnan(value) else np.format_float_positional(value, trim="-") for value in column.to_numpy(float)]
     return [f"'{text}" if text.startswith(FORMULA_STARTS) else text for text in column.astype("str").fillna("")]
-
-
-def save(content: bytes, path: Path) -> None:
-    """Writes a file whole or not at all. Raises ``OSError``."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)  # a pipe or a device cannot be replaced
-        return
-    path = path.resolve()  # a link keeps pointing where it did
-    partial = path.with_name(f".soft-power-{os.getpid()}.part")
-    try:
-        partial.write_bytes(content)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -38,23 +38,29 @@ def ledger(dataset: Dataset, total: Total) -> pd.DataFrame:
     proof = total.proof().set_index("fact").reindex(ids)
     observed = dataset.observations
     published = observed[observed["indicator"] == total.indicator].drop_duplicates("record").set_index("record").reindex(ids)
-    source = dataset.sources.set_index("id").reindex(records["sources"].str.split(";").str[0])
-    names = {codes: ";".join(dataset.names[code] for code in codes.split(";") if code) for codes in records["partners"].unique()}
     # A fact without an amount has a rival's at most: it widens the maximum.
     elsewhere = pd.Series([total.elsewhere.get(record) for record in ids], dtype="float64")
-    return records.assign(
-        outcome=outcomes, reason=[reasons.get(record, "") for record in ids], partner_names=records["partners"].map(names),
-        description=records["label"], value=proof["value"].to_numpy(float), unit=proof["unit"].to_numpy(object),
+    return with_sources(dataset, records.assign(
+        outcome=outcomes, reason=[reasons.get(record, "") for record in ids], description=records["label"],
+        value=proof["value"].to_numpy(float), unit=proof["unit"].to_numpy(object),
         low=proof["low"].to_numpy(float), high=elsewhere.fillna(pd.Series(proof["high"].to_numpy(float))),
         original_amount=published["published_value"].to_numpy(float), original_unit=published["published_unit"].to_numpy(object),
-        derivation=proof["formula"].to_numpy(object), source_title=source["title"].to_numpy(object),
-        publisher=source["publisher"].to_numpy(object), url=source["url"].to_numpy(object), source_ids=records["sources"],
-    )[["outcome", "reason", *RECORD, *MONEY, *SOURCE]]
+        derivation=proof["formula"].to_numpy(object),
+    ))[["outcome", "reason", *RECORD, *MONEY, *SOURCE]]
 
 
-def sources(dataset: Dataset, total: Total) -> pd.DataFrame:
-    """The sources of the facts counted, with ``records``: the ids of those that each bears out; most first."""
-    lists = dataset.records.set_index("record").loc[[*total.counted, *total.unpublished], "sources"].str.split(";").explode()
+def with_sources(dataset: Dataset, records: pd.DataFrame) -> pd.DataFrame:
+    """The records with the names of their partners and their first source."""
+    source = dataset.sources.set_index("id").reindex(records["sources"].str.split(";").str[0])
+    names = {codes: ";".join(dataset.names[code] for code in codes.split(";") if code) for codes in records["partners"].unique()}
+    return records.assign(
+        partner_names=records["partners"].map(names), source_title=source["title"].to_numpy(object),
+        publisher=source["publisher"].to_numpy(object), url=source["url"].to_numpy(object), source_ids=records["sources"])
+
+
+def sources(dataset: Dataset, records: list[str]) -> pd.DataFrame:
+    """The sources of these records, with ``records``: the ids of those that each bears out; most first."""
+    lists = dataset.records.set_index("record").loc[records, "sources"].str.split(";").explode()
     bears = pd.Series(lists.index, lists.to_numpy(), dtype="object").groupby(level=0).agg(list)
     order = bears.map(len).sort_values(ascending=False, kind="stable").index
     known = dataset.sources.set_index("id", drop=False).loc[order, ["id", "title", "publisher", "date", "standing", "checked", "url"]]
@@ -70,10 +76,11 @@ def to_json(dataset: Dataset, total: Total, selection: Selection, where: tuple[t
     rows = rows[rows["outcome"] != LEFT_OUT].drop(columns=["reason", "note"])
     return total.to_json(selection, dataset.version) | {
         "where": dict(where), "sentence": total.sentence, "rule": rule(total),
-        "rows": _lines(rows), "sources": _lines(sources(dataset, total)),
+        "rows": lines(rows), "sources": lines(sources(dataset, [*total.counted, *total.unpublished])),
     }
 
 
-def _lines(frame: pd.DataFrame) -> list[dict]:
+def lines(frame: pd.DataFrame) -> list[dict]:
+    """Rows for JSON, None where a cell is empty."""
     return [{column: None if not isinstance(cell, list) and pd.isna(cell) else cell for column, cell in row.items()}
             for row in frame.to_dict("records")]

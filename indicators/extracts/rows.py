@@ -1,14 +1,75 @@
 """Observations as rows that stand on their own: names beside codes, and the first source in full."""
 
+from typing import Annotated, Literal
+
 import pandas as pd
+from pydantic import Field
 
 from indicators.dataset import Dataset
-from indicators.tables import INDICATORS
+from indicators.schema import (
+    CategoryCode,
+    Checked,
+    Id,
+    Ids,
+    Note,
+    Number,
+    PartialDate,
+    PartnerCodes,
+    PillarCode,
+    Role,
+    Row,
+    SourceIds,
+    Standing,
+    Status,
+    Table,
+    Text,
+    UnitCode,
+    Url,
+    Year,
+    optional,
+)
+from indicators.tables import INDICATORS, TABLES
 from indicators.vocabulary import CURRENCIES, UNITS
 
-COLUMNS = ["record", "table", "pillar", "category", "partner_codes", "partner_names", "start", "end", "year", "indicator",
-           "indicator_title", "value", "unit", "original_amount", "original_currency", "status", "role", "role_of", "standing",
-           "checked", "description", "source_title", "publisher", "url", "source_ids", "note"]
+RECORD_TABLES = tuple(name for name, table in TABLES.items() if table.is_record)
+
+
+class ObservationRow(Row):
+    """One figure of one record, or one record without any."""
+
+    record: Annotated[Id, Field(description="the record's id, e.g. AID-005")]
+    table: Annotated[Literal[RECORD_TABLES], Field(description="the table of data/ that the record stands in")]
+    pillar: PillarCode
+    category: CategoryCode
+    partner_codes: PartnerCodes
+    partner_names: Annotated[Note, Field(description="the names of these partners in English, joined by ;")]
+    start: optional(PartialDate)
+    end: optional(PartialDate)
+    year: Annotated[optional(Year), Field(description="the year of the start, or of the end where no start is known")]
+    indicator: Annotated[Literal[tuple(INDICATORS)], Field(description="what the value measures; records where only the deed counts")]
+    indicator_title: Annotated[Text, Field(description="the indicator in words")]
+    value: Annotated[optional(Number), Field(description="the figure in the unit beside it; empty where none was published")]
+    unit: Annotated[UnitCode, Field(description="the base unit of the value, or its currency")]
+    original_amount: Annotated[optional(Number), Field(description="money as published, before any conversion; else empty")]
+    original_currency: Annotated[optional(UnitCode), Field(description="the currency and scale of the original amount, e.g. USD million")]
+    status: optional(Status)
+    role: Role
+    role_of: Annotated[Ids, Field(description="the records that the role refers to, joined by ;")]
+    standing: Annotated[Standing, Field(description="whose word the first source is: official, independent or press")]
+    checked: Annotated[Checked, Field(description="read where the figure was read in the first source itself, else unread")]
+    description: Annotated[Text, Field(description="what was done or measured, in words")]
+    source_title: Annotated[Text, Field(description="the title of the first source")]
+    publisher: Annotated[Text, Field(description="the publisher of the first source")]
+    url: Annotated[Url, Field(description="the address of the first source, where one was recorded")]
+    source_ids: Annotated[SourceIds, Field(description="every source of the record, joined by ;")]
+    note: Note
+
+
+OBSERVATIONS = Table(
+    name="observations", title="Observations", shape="reference", row=ObservationRow, key=("record", "indicator"),
+    description="The rows of an extract: one a published figure, and one for each record without any.",
+)
+COLUMNS = OBSERVATIONS.columns
 NUMBERS = ("year", "value", "original_amount")
 INDICATOR_TITLES = {code: measure.title for code, measure in INDICATORS.items()}
 MONEY = {code for code, unit in UNITS.items() if unit.base in CURRENCIES}

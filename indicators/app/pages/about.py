@@ -20,7 +20,7 @@ st.markdown(
 
 rules, words = st.columns(2, gap="medium")
 with rules, st.container(border=True):
-    st.subheader("How it is counted", anchor=False)
+    st.header("How it is counted", anchor=False)
     st.markdown("""
 - A **record** is one row. A **fact** is a deed that counts once: other figures for it, its parts and stages, and published
   totals over several facts are records too, but they are never added.
@@ -35,7 +35,7 @@ with rules, st.container(border=True):
 - **Official** means that the party says so, not that anybody audited it.
 """)
 with words, st.container(border=True):
-    st.subheader("Code lists", anchor=False)
+    st.header("Code lists", anchor=False)
     for title, codes in (("Status", STATUSES), ("Role: how a record enters totals", ROLES), ("Whose word", STANDINGS),
                          ("Kinds of gap", GAP_KINDS), ("Kinds of measure", KINDS)):
         with st.expander(title):
@@ -45,7 +45,7 @@ with words, st.container(border=True):
                               columns=["Pillar", "Categories"]), hide_index=True)
 
 with st.container(border=True):
-    st.subheader("Tables", anchor=False)
+    st.header("Tables", anchor=False)
     st.dataframe(pd.DataFrame([
         (table.title, {"facts": "deeds", "series": "statistics", "reference": "reference"}[table.shape], len(record.tables[name]),
          table.description) for name, table in TABLES.items()
@@ -53,7 +53,7 @@ with st.container(border=True):
         column_config={"What it holds": st.column_config.TextColumn(width="large")})
 
 with st.container(border=True):
-    st.subheader("Indicators", anchor=False)
+    st.header("Indicators", anchor=False)
     st.dataframe(pd.DataFrame([
         (measure.title, "money, in its own currency" if measure.unit == "money" else unit_title(measure.unit), KINDS[measure.kind],
          measure.definition, code) for code, measure in INDICATORS.items()
@@ -61,7 +61,7 @@ with st.container(border=True):
         column_config={"Definition": st.column_config.TextColumn(width="large")})
 
 with st.container(border=True):
-    st.subheader("Licences, version and how to cite", anchor=False)
+    st.header("Licences, version and how to cite", anchor=False)
     st.markdown(
         "Code: MIT. Compilation of the record: CC BY 4.0; the facts belong to nobody, and each source keeps its own rights. "
         "Map outline: United Nations Geospatial and Natural Earth, by way of plotly.js, under the United Nations' own terms; "

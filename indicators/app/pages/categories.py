@@ -1,5 +1,7 @@
 """Categories: how each kind of activity develops, by category within a pillar."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from indicators.app import cards, data, detail, filters
@@ -23,13 +25,17 @@ PROMISES = (promises.by_partner, promises.by_year, promises.each, claimed.every_
 LISTED = 100
 
 st.title("Each kind of activity, pillar by pillar", anchor=False)
-filters.chips()
-cards.explain_if_empty()
-
+top = st.container()
 chosen = data.chosen()
 pillars = [code for code in PILLARS if code in set(chosen.records["pillar"])]
+if not pillars:
+    filters.chips()
+    cards.explain_if_empty()
 pillar = st.segmented_control("Pillar", pillars, default=pillars[0], required=True, key="categories_pillar", bind="query-params",
                               format_func=lambda code: PILLARS[code].title)
+with top:
+    filters.chips(pillar=pillar, asked=key_figures.totals(pillar))
+    detail.linked(data.dataset(), "categories_table")
 if pillar in QUESTIONS:
     st.markdown(f"**{QUESTIONS[pillar]}**")
 figures = cards.drawn(key_figures.key_figures, pillar)
@@ -55,10 +61,10 @@ rows = chosen.figures[chosen.figures["pillar"] == pillar]
 facts = rows[rows["record"].isin(set(chosen.facts["record"]))]
 shown = ordered(data.dataset(), facts if len(facts) else rows, "Newest")
 with st.container(border=True):
-    st.subheader(f"The rows: {PILLARS[pillar].title.lower()}", anchor=False)
+    st.header(f"The rows: {PILLARS[pillar].title.lower()}", anchor=False)
     st.caption(f"{count(len(shown), 'row')}, newest first, one row a published figure"
                + (f"; the newest {LISTED} listed." if len(shown) > LISTED else "."))
     record = detail.table(data.dataset(), shown.head(LISTED), key="categories_table")
-    cards.download("Download these rows (CSV)", f"categories-{pillar}", shown)
+    cards.take_away(f"categories-{pillar}", shown, "Download these rows (CSV)", replace(data.selection(), pillars=(pillar,)))
 if record:
     detail.card(data.dataset(), record)

@@ -11,10 +11,10 @@ QUESTIONS = ("Weak points", "Known and missing", "Where sources disagree")
 st.title("How good is the record?", anchor=False)
 st.markdown("**Its weak points first: what rests on one source, on a party's own word or on the press, what nobody has published, "
             "and where sources disagree.**")
-filters.chips()
+filters.chips(asked=(("records", None),))
 cards.explain_if_empty()
 wanted = data.selection()
-cards.figures(evidence.counts(data.chosen()))
+cards.figures(evidence.counts(data.chosen()), proves=evidence.PROOFS)
 question = st.segmented_control("Question", QUESTIONS, default=QUESTIONS[0], required=True, key="question", bind="query-params",
                                 label_visibility="collapsed")
 if question == QUESTIONS[0]:
@@ -32,4 +32,4 @@ else:
     cards.show(takes.moved, take)
     cards.show(rivals.ledger, take)
     cards.show(rivals.widest)
-cards.download(cards.EVERY_ROW, "evidence", data.chosen().figures)
+cards.take_away("evidence", data.chosen().figures)

@@ -10,6 +10,7 @@ PAGE_SIZE = 100
 
 st.title("Records", anchor=False)
 filters.chips()
+detail.linked(data.dataset(), "records_table")
 cards.explain_if_empty()
 
 chosen = data.chosen()
@@ -39,6 +40,6 @@ st.caption(f"{count(figures['record'].nunique(), 'record')}, {count(len(figures)
 record = detail.table(data.dataset(), shown, key="records_table")
 if pages > 1:
     st.pagination(pages, key="records_page")
-cards.download("Download these rows (CSV)", "records", figures)
+cards.take_away("records", figures, "Download these rows (CSV)")
 if record:
     detail.card(data.dataset(), record)

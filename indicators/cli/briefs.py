@@ -1,0 +1,34 @@
+"""A brief on one partner, as a file for a reader without a screen."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from indicators import briefs, extracts
+from indicators.cli.options import MISUSE, app, err, say, selecting
+from indicators.dataset import Dataset
+from indicators.selection import Selection, partner_code
+
+
+@app.command()
+@selecting
+def brief(
+    dataset: Dataset,
+    selection: Selection,
+    partner: Annotated[str, typer.Argument(metavar="PARTNER", help="Code or name, e.g. UKR or Ukraine.")],
+    out_file: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write: .html, .pdf or .docx.")],
+) -> None:
+    """Write one to two pages on a partner: what was done, promised, disputed and is not known, with numbered sources."""
+    kind, code = briefs.kind_of(out_file), partner_code(partner, dataset)
+    with err.status(f"Making the brief on {dataset.names[code]}"):
+        content, missing = briefs.made(dataset, selection, code, kind, date.today())
+    try:
+        extracts.save(content, out_file)
+    except OSError as error:
+        say(f"cannot write {out_file}: {error.strerror or error}", err)
+        raise typer.Exit(MISUSE) from None
+    say(f"Brief on {dataset.names[code]} of version {dataset.version} written to {out_file}")
+    if missing:
+        say(missing, err)
