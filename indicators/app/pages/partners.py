@@ -8,6 +8,8 @@ from indicators.app import briefing, cards, data, filters, profile
 from indicators.charts import partners, shades
 from indicators.charts import profile as charts
 
+PARTS = ("Map and ranking", "Every partner")  # only the part that is open is computed
+
 title, counts = st.empty(), st.container()
 partner = profile.choose()
 with counts:
@@ -15,13 +17,16 @@ with counts:
 if partner is None:
     title.title("With whom, how much and what", anchor=False)
     cards.explain_if_empty()
-    shade = st.selectbox("Shade the map by", list(shades.SHADES), key="partners_shade", bind="query-params",
-                         format_func=lambda code: shades.SHADES[code].title)
-    if cards.drawn(shades.shaded, shade) is None:
-        st.markdown(f"Nothing to shade: no record found of {shades.SHADES[shade].title.lower()} in this selection.")
-    cards.show(shades.shaded, shade)
-    cards.show(partners.by_partner)
-    cards.show(partners.all_partners)
+    if st.segmented_control("Part", PARTS, default=PARTS[0], required=True, key="partners_part", bind="query-params",
+                            label_visibility="collapsed") == "Every partner":
+        cards.show(partners.all_partners)
+    else:
+        shade = st.selectbox("Shade the map by", list(shades.SHADES), key="partners_shade", bind="query-params",
+                             format_func=lambda code: shades.SHADES[code].title)
+        if cards.drawn(shades.shaded, shade) is None:
+            st.markdown(f"Nothing to shade: no record found of {shades.SHADES[shade].title.lower()} in this selection.")
+        cards.show(shades.shaded, shade)
+        cards.show(partners.by_partner)
     cards.take_away("partners", data.chosen().figures)
     st.stop()
 
