@@ -7,9 +7,9 @@ import pytest
 from conftest import ROOT
 from playwright.sync_api import Page, expect
 from streamlit.testing.v1 import AppTest
+from test_browser import PHONE, open_page, settle
 
 RECORDS, CATEGORIES = "indicators/app/pages/records.py", "indicators/app/pages/categories.py"
-PHONE = {"viewport": {"width": 390, "height": 844}, "user_agent": "Mozilla/5.0 (Linux; Android 15) Mobile Safari/537.36"}
 CARD = "AID-005 · aid table"
 UKRAINE = 23_177_647
 
@@ -62,17 +62,6 @@ def test_a_link_to_a_chart_that_is_not_there_says_so():
     assert "This page has no such chart under this selection." in [item.value for item in running.markdown]
 
 
-def opened(page: Page, address: str) -> None:
-    page.goto(address)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    settle(page)
-
-
-def settle(page: Page) -> None:
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    page.wait_for_function("!document.querySelector('[data-stale=true]')")
-
-
 def codes(page: Page, button: str) -> list[str]:
     """What the menu offers to copy."""
     page.get_by_test_id("stMain").get_by_role("button", name=button).first.click()
@@ -84,7 +73,7 @@ def codes(page: Page, button: str) -> list[str]:
 
 def test_a_ticked_row_is_in_the_address_and_the_copied_link_opens_its_card(new_page, server, dataset):
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    opened(page, f"{server}/records?pillar=Crisis+response&partner=Albania")
+    open_page(page, f"{server}/records?pillar=Crisis+response&partner=Albania")
     tick = {"x": 16, "y": 54}
     for address in (lambda now: "record=" in now, lambda now: "record=" not in now, lambda now: "record=" in now):
         page.get_by_test_id("stDataFrame").first.click(position=tick)
@@ -103,7 +92,7 @@ def test_a_ticked_row_is_in_the_address_and_the_copied_link_opens_its_card(new_p
     assert commands == "python -m indicators extract --pillar crisis_response --partner ALB --out rows.csv"
 
     other = new_page()
-    opened(other, link)
+    open_page(other, link)
     expect(other.get_by_text("Linked record")).to_be_visible()
     expect(other.get_by_text(card)).to_be_visible()
     expect(other.get_by_test_id("stMain").get_by_role("button", name="Albania")).to_be_visible()
@@ -113,14 +102,14 @@ def test_the_link_of_a_chart_opens_with_it_and_the_code_gives_the_number_on_scre
     import indicators as si
 
     page = new_page()
-    opened(page, f"{server}/categories?partner=Ukraine&categories_pillar=Crisis+response")
+    open_page(page, f"{server}/categories?partner=Ukraine&categories_pillar=Crisis+response")
     card = page.locator(".st-key-card-aid-by-recipient")
     card.get_by_role("button", name="Link").click()
     link = page.get_by_test_id("stPopoverBody").get_by_test_id("stCode").first.inner_text().strip()
     assert len(link) < 200 and parse_qs(urlsplit(link).query)["chart"] == ["aid-by-recipient"]
 
     phone = new_page(**PHONE)
-    opened(phone, link)
+    open_page(phone, link)
     expect(phone.locator(".st-key-linked .st-key-card-aid-by-recipient")).to_be_visible()
     _, python, commands = codes(phone, "Link and code")
     assert commands.splitlines()[1] == "python -m indicators total --indicator aid_value --by stage --pillar crisis_response --partner UKR"
