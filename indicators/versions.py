@@ -10,6 +10,7 @@ import pandas as pd
 
 from indicators.claims import judged
 from indicators.dataset import Dataset
+from indicators.progress import Progress, each, silent
 from indicators.schema import DECIMAL, cell_type
 from indicators.statistics import by_pillars, overall, per_partner
 from indicators.tables import TABLES
@@ -73,13 +74,13 @@ class Effect:
         return {"title": self.title, "unit": self.unit, "old": self.old, "new": self.new}
 
 
-def differences(old: dict[str, pd.DataFrame], new: dict[str, pd.DataFrame]) -> list[Change]:
+def differences(old: dict[str, pd.DataFrame], new: dict[str, pd.DataFrame], progress: Progress = silent) -> list[Change]:
     """Rows added, changed and withdrawn in the tables that both editions have, in the columns that both have; table by table, by id.
 
     Frames are those of ``Dataset.tables``, or cells as text in the columns of the CSV files. The order of rows and the way in which
     a number is written (22.2 or 22.20) are no difference. See ``unlike`` for tables and columns that one edition alone has.
     """
-    return [change for name in sorted(old.keys() & new.keys()) for change in _differences(name, old[name], new[name])]
+    return [change for name in each(sorted(old.keys() & new.keys()), progress) for change in _differences(name, old[name], new[name])]
 
 
 def unlike(old: dict[str, pd.DataFrame], new: dict[str, pd.DataFrame]) -> list[str]:

@@ -177,6 +177,7 @@ def test_the_main_task_by_keyboard_alone(page, server):
     whole = number.inner_text()
     tab_to(page, drawer.get_by_test_id("stSelectbox").locator("input"))
     page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(number).not_to_have_text(whole)
     settle(page)

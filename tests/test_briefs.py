@@ -1,11 +1,15 @@
 """A brief: the numbers of the partner's page, on one to two pages, in three forms that open and ask for nothing."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from conftest import ROOT
 from docx import Document
 from pypdf import PdfReader
 from test_cli import run
@@ -229,6 +233,15 @@ def test_a_wrong_choice_or_target_is_one_line_and_exit_2(tmp_path, monkeypatch, 
     monkeypatch.chdir(tmp_path)
     assert run("brief", *arguments, "--data", str(data)) == (2, "", f"{line}\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data"]
+
+
+def test_a_command_that_fails_leaves_no_browser_and_no_folder_of_one(tmp_path):
+    """The browser starts before the record is read; here it is ended while it starts."""
+    (temporary := tmp_path / "temporary").mkdir()
+    done = subprocess.run([sys.executable, "-m", "indicators", "brief", "Ukrainia", "--out", "x.pdf", "--data", str(write(tmp_path))],
+                          cwd=ROOT, env={**os.environ, "TMPDIR": str(temporary)}, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "'Ukrainia' is not a partner; did you mean UKR?\n")
+    assert list(temporary.iterdir()) == []
 
 
 def test_the_command_writes_a_brief(tmp_path):

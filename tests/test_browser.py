@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from indicators.loading import DATA_DIR
@@ -26,6 +27,8 @@ def open_page(page: Page, address: str) -> None:
 def settle(page: Page) -> None:
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    # What has just come, or is no longer stale, fades in: its colours are not yet its own.
+    page.wait_for_function("document.getAnimations().every(one => !(one instanceof CSSTransition) || one.playState !== 'running')")
 
 
 def saved(page: Page, button) -> tuple[str, pd.DataFrame]:
@@ -89,6 +92,25 @@ def test_records_download_equals_the_table_row_for_row(page, server):
         assert line["partner_names"] in row
         amount = "not published" if line["indicator"] == "records" else f"{float(line['original_amount'] or line['value']):,.0f}"
         assert any(amount in cell for cell in row)
+
+
+def test_workbook_and_parquet_hold_the_rows_of_the_csv(page, server, tmp_path):
+    open_page(page, f"{server}/records?partner=Ukraine&search=AID-005")
+    files = {}
+    for label in ("Download these rows (CSV)", "XLSX", "Parquet"):
+        with page.expect_download() as download:
+            page.get_by_test_id("stMain").get_by_role("button", name=label).click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        files[path.suffix] = path
+    book = load_workbook(files[".xlsx"])
+    csv, workbook, typed = pd.read_csv(files[".csv"]), pd.read_excel(files[".xlsx"], "Rows"), pd.read_parquet(files[".parquet"])
+    for read in (csv, workbook, typed):
+        assert read[["record", "indicator", "value", "unit"]].to_numpy().tolist() == [
+            ["AID-005", "aid_value", 21_500_000, "AZN"], ["AID-005", "aid_tonnes", 520, "t"]]
+    said = dict(row[:2] for row in book["Read me"].iter_rows(min_row=3, values_only=True))
+    assert said["Selection"] == "Ukraine"
+    assert re.search(r"The selection holds [\d,]+ rows; these are the ones its page or command kept\.$", said["Rows"])
 
 
 def test_a_chart_card_gives_the_rows_behind_it(page, server):

@@ -82,6 +82,18 @@ def test_the_workbook_says_what_it_is(dataset):
                          "Licence", "How to cite"}
 
 
+@pytest.mark.parametrize(("kept", "end"), [
+    (4, "are other figures, parts, stages or totals of the same fact."),
+    (2, "The selection holds 4 rows; these are the ones its page or command kept."),
+])
+def test_a_file_says_when_its_selection_holds_more(tiny, kept, end):
+    figures = tiny.figures.iloc[:kept]
+    book = load_workbook(io.BytesIO(extracts.to_xlsx(tiny, figures, Selection())))
+    assert dict(row[:2] for row in book["Read me"].iter_rows(min_row=3, values_only=True))["Rows"].endswith(end)
+    table = parquet.read_table(io.BytesIO(extracts.to_parquet(tiny, figures, Selection())))
+    assert (table.num_rows, table.schema.metadata[b"selection_rows"]) == (kept, b"4")
+
+
 def test_the_workbook_holds_the_rows_of_the_csv_its_units_and_its_sources(dataset):
     book, rows = opened(dataset, UKRAINE), extracts.rows(dataset, UKRAINE.apply(dataset).figures)
     assert len(rows) > 50

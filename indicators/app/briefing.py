@@ -28,7 +28,9 @@ def menu(partner: str) -> None:
                 st.download_button(kind.upper(), partial(_made, whole, wanted, partner, kind),
                                    extracts.file_name(f"brief-{partner}", wanted, whole, kind), mime,
                                    key=f"brief-{kind}", on_click="ignore", icon=":material/download:")
-        if not picture.drawable():
+        if picture.drawable():
+            picture.start()  # while the reader chooses
+        else:
             st.caption(NO_BROWSER)
 
 

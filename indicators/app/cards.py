@@ -11,12 +11,20 @@ from indicators import extracts
 from indicators.app import data, filters, links, pictures, proof
 from indicators.charts import Chart, Proves, proofs
 from indicators.dataset import Dataset
-from indicators.extracts import package
 from indicators.selection import Selection
 from indicators.wording import MISSING, count
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "topojsonURL": "app/static/topojson/"}
 EVERY_ROW = "Download every row of this selection (CSV)"
+FILES = (
+    ("", "csv", "text/csv", "download", None),
+    ("XLSX", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "table",
+     "The same rows for Excel: typed cells, units, sources and a Read me sheet."),
+    ("Parquet", "parquet", "application/vnd.apache.parquet", "view_column", "The same rows in typed columns, for pandas, R or DuckDB."),
+    ("Data package (ZIP)", "zip", "application/zip", "folder_zip",
+     "The whole selection: every table, sources, schema, totals with their proof, and the hashes that `verify` checks."),
+)
+"""How a page's rows are taken away: label (that of the rows, where there is none), ending, kind, icon and help."""
 CLICKED = "clicked-mark"
 LEAST = 4
 """Fewer values than these are a sentence; a chart without a figure but with more rows is a table."""
@@ -162,14 +170,13 @@ def download(label: str, what: str, observations, **options) -> None:
 
 
 def take_away(what: str, observations: pd.DataFrame, label: str = EVERY_ROW, wanted: Selection | None = None) -> None:
-    """The end of a page: its rows as CSV, and the data package of the selection, or of the one ``wanted`` where a page has its own."""
+    """The end of a page: its rows, and the data package of the selection, or of the one ``wanted`` where a page has its own."""
     whole, chosen = data.dataset(), data.selection() if wanted is None else wanted
     with st.container(horizontal=True, vertical_alignment="center", key="take-away"):
-        download(label, what, observations)
-        st.download_button(
-            "Data package (ZIP)", partial(package.to_package, whole, chosen), extracts.file_name("package", chosen, whole, "zip"),
-            "application/zip", key=f"package-{what}", on_click="ignore", icon=":material/folder_zip:",
-            help="The whole selection: every table, sources, schema, totals with their proof, and the hashes that `verify` checks.")
+        for title, ending, kind, icon, explained in FILES:
+            name = extracts.file_name("package" if ending == "zip" else what, chosen, whole, ending)
+            st.download_button(title or label, partial(extracts.WRITERS[f".{ending}"], whole, observations, chosen), name, kind,
+                               key=f"{ending}-{what}", on_click="ignore", icon=f":material/{icon}:", help=explained)
 
 
 def _csv(whole: Dataset, observations) -> bytes:

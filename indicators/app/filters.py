@@ -116,5 +116,11 @@ def shows(selection: Selection) -> bool:
 
 
 def clear() -> None:
+    take(Selection())
+
+
+def take(selection: Selection) -> None:
+    """Set every filter to a selection that they can show. In a callback only: a widget that is drawn cannot be set."""
     for field, key in KEYS.items():
-        st.session_state[key] = None if field in ("first", "last") else False if field in SWITCHES else []
+        chosen = getattr(selection, field)
+        st.session_state[key] = list(chosen) if isinstance(chosen, tuple) else chosen

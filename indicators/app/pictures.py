@@ -31,6 +31,8 @@ def menu(name: str, drawn: Callable[[], Chart | None], arguments: tuple) -> None
     kinds = {"PNG": ("image/png", lambda: files.image(made(), "png")), "SVG": ("image/svg+xml", lambda: files.image(made(), "svg")),
              "HTML": ("text/html", lambda: files.page(made(), page.removesuffix(".html")))}
     drawable = files.drawable()
+    if drawable:
+        files.start()  # while the reader chooses
     with opened:
         with st.container(horizontal=True):
             for label, (mime, content) in kinds.items():

@@ -8,6 +8,7 @@ from indicators.briefs.content import brief
 from indicators.briefs.document import Brief
 from indicators.briefs.pictures import Pictures
 from indicators.dataset import Dataset
+from indicators.progress import Progress, part, silent
 from indicators.selection import Selection, SelectionError
 
 __all__ = ["KINDS", "Brief", "brief", "kind_of", "made"]
@@ -25,9 +26,11 @@ def kind_of(path: Path) -> str:
     return kind
 
 
-def made(dataset: Dataset, selection: Selection, partner: str, kind: str, day: date) -> tuple[bytes, str]:
+def made(dataset: Dataset, selection: Selection, partner: str, kind: str, day: date,
+         progress: Progress = silent) -> tuple[bytes, str]:
     """The file, and why it has no pictures (empty where it has them). Raises ``SelectionError`` for an unknown partner."""
     content = brief(dataset, selection, partner, day)
-    pictures = Pictures(content)
+    progress(0.3)
+    pictures = Pictures(content, part(progress, 0.3, 0.9))
     # One at a time: the libraries that set PDF and DOCX take longer to import than all the rest.
     return import_module(f"indicators.briefs.{kind}").render(content, pictures), pictures.missing

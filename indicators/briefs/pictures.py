@@ -6,6 +6,7 @@ from indicators.briefs.document import Brief
 from indicators.charts import Chart
 from indicators.charts.picture import bare
 from indicators.extracts import picture
+from indicators.progress import Progress, each, silent
 
 WIDTH = 420
 """Pixels: on half of a page the letters of a chart are 7 to 8 points high."""
@@ -17,6 +18,7 @@ class Pictures:
     """``missing`` says after ``drawn`` why there are no pictures; it is empty where all are there."""
 
     brief: Brief
+    progress: Progress = silent
     missing: str = field(default="", init=False)
 
     def drawn(self, kind: str) -> list[tuple[Chart, bytes]]:
@@ -26,7 +28,7 @@ class Pictures:
             self.missing = NO_BROWSER
             return []
         try:
-            return [(chart, picture.image(bare(chart, WIDTH), kind)) for chart in self.brief.charts]
+            return [(chart, picture.image(bare(chart, WIDTH), kind)) for chart in each(self.brief.charts, self.progress)]
         except RuntimeError as error:
             self.missing = f"Pictures are left out: {str(error).partition(';')[0]}."
             return []

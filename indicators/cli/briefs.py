@@ -7,9 +7,19 @@ from typing import Annotated
 import typer
 
 from indicators import briefs, extracts
-from indicators.cli.options import MISUSE, app, err, say, selecting
+from indicators.cli.options import MISUSE, app, err, reporting, say, selecting, working
 from indicators.dataset import Dataset
+from indicators.extracts import picture
 from indicators.selection import Selection, partner_code
+
+
+def _started(out_file: Path) -> Path:
+    """A browser takes longer to start than the record to load: one goes on while the other does."""
+    with reporting():
+        briefs.kind_of(out_file)
+    if picture.drawable():
+        picture.start()
+    return out_file
 
 
 @app.command()
@@ -18,12 +28,12 @@ def brief(
     dataset: Dataset,
     selection: Selection,
     partner: Annotated[str, typer.Argument(metavar="PARTNER", help="Code or name, e.g. UKR or Ukraine.")],
-    out_file: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write: .html, .pdf or .docx.")],
+    out_file: Annotated[Path, typer.Option("--out", metavar="FILE", callback=_started, help="Where to write: .html, .pdf or .docx.")],
 ) -> None:
     """Write one to two pages on a partner: what was done, promised, disputed and is not known, with numbered sources."""
     kind, code = briefs.kind_of(out_file), partner_code(partner, dataset)
-    with err.status(f"Making the brief on {dataset.names[code]}"):
-        content, missing = briefs.made(dataset, selection, code, kind, date.today())
+    with working(f"Making the brief on {dataset.names[code]}") as progress:
+        content, missing = briefs.made(dataset, selection, code, kind, date.today(), progress)
     try:
         extracts.save(content, out_file)
     except OSError as error:

@@ -9,10 +9,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import Progress as Bar
 
 from indicators.dataset import Dataset
 from indicators.loading import load
 from indicators.problems import DataError
+from indicators.progress import Progress
 from indicators.selection import Selection, SelectionError, year
 from indicators.totals import NotAdditive
 
@@ -73,6 +75,14 @@ def reporting() -> Iterator[None]:
     except (SelectionError, NotAdditive) as error:
         say(str(error), err)
         raise typer.Exit(MISUSE) from None
+
+
+@contextmanager
+def working(title: str) -> Iterator[Progress]:
+    """A bar on the standard error output, gone when the work is done; none where that is no terminal."""
+    with Bar(console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task(title, total=1)
+        yield lambda share: bar.update(task, completed=share)
 
 
 def say(text: str, console: Console = out, style: str | None = None) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from indicators.cli.options import FAULT, MISUSE, AsJson, DataDir, app, err, reporting, say
+from indicators.cli.options import FAULT, MISUSE, AsJson, DataDir, app, err, reporting, say, working
 from indicators.editions import Unreadable
 from indicators.loading import load
 from indicators.problems import one_line
@@ -27,8 +27,9 @@ def verify(
         except Unreadable as error:
             say(one_line(str(error)), err)
             raise typer.Exit(MISUSE) from None
-        with err.status("Comparing with the record"):
-            report = verify.verify(package, load(data))
+        dataset = load(data)
+        with working("Comparing with the record") as progress:
+            report = verify.verify(package, dataset, progress)
     if as_json:
         say(json.dumps(report.to_json(), indent=1, ensure_ascii=False))
     else:

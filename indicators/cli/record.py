@@ -8,7 +8,7 @@ import pandas as pd
 import typer
 
 from indicators import claims, extracts
-from indicators.cli.options import MISUSE, DataDir, app, err, reporting, say, selecting
+from indicators.cli.options import MISUSE, DataDir, app, err, reporting, say, selecting, working
 from indicators.dataset import Dataset
 from indicators.loading import DATA_DIR, load
 from indicators.problems import DataError
@@ -65,8 +65,9 @@ def extract(
         valid(table, [name for name in TABLES if TABLES[name].is_record], "a table of records")
         figures = figures[figures["table"] == table]
     try:
-        with err.status(f"Writing {count(len(figures), 'row')}"):
-            extracts.save(extracts.WRITERS[ending](dataset, figures, selection), out_file)
+        with working(f"Writing {count(len(figures), 'row')}") as progress:
+            content = extracts.WRITERS[ending](dataset, figures, selection, progress)
+        extracts.save(content, out_file)
     except OSError as error:
         say(f"cannot write {out_file}: {error.strerror or error}", err)
         raise typer.Exit(MISUSE) from None

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from indicators import versions
-from indicators.cli.options import FAULT, MISUSE, AsJson, app, err, say
+from indicators.cli.options import FAULT, MISUSE, AsJson, app, err, say, working
 from indicators.editions import Edition, Unreadable, from_folder, from_revision
 from indicators.problems import DataError, one_line
+from indicators.progress import Progress, each, part
 from indicators.versions import Change, Effect
 from indicators.wording import count
 
@@ -29,10 +30,11 @@ def diff(
     except Unreadable as error:
         say(one_line(str(error)), err)
         raise typer.Exit(MISUSE) from None
-    with err.status("Comparing"):
-        changes, unlike = versions.differences(before.tables, after.tables), versions.unlike(before.tables, after.tables)
+    with working("Comparing") as progress:
+        changes = versions.differences(before.tables, after.tables, part(progress, 0, 0.2))
+        unlike = versions.unlike(before.tables, after.tables)
         differ = bool(changes or unlike)
-        effects, why_not = _effects(before, after) if differ else ([], None)
+        effects, why_not = _effects(before, after, part(progress, 0.2, 0.8)) if differ else ([], None)
     if as_json:
         say(json.dumps({
             "old": {"name": old, "version": before.version}, "new": {"name": new, "version": after.version},
@@ -65,12 +67,12 @@ def edition(name: str) -> Edition:
     return package.edition
 
 
-def _effects(before: Edition, after: Edition) -> tuple[list[Effect], str | None]:
+def _effects(before: Edition, after: Edition, progress: Progress) -> tuple[list[Effect], str | None]:
     """The headlines that moved, or why they cannot be computed."""
     datasets = []
-    for which, each in (("old", before), ("new", after)):
+    for which, one in each((("old", before), ("new", after)), progress):
         try:
-            datasets.append(each.dataset())
+            datasets.append(one.dataset())
         except DataError as error:
             first, *more = error.problems
             return [], (f"the {which} record does not keep today's contracts ({first}"

@@ -17,6 +17,7 @@ from indicators.extracts import proof, schemas
 from indicators.extracts.csv_file import to_csv
 from indicators.extracts.read_me import read_me
 from indicators.extracts.rows import OBSERVATIONS, rows
+from indicators.progress import Progress, each, part, silent
 from indicators.selection import Selection
 from indicators.tables import TABLES
 from indicators.totals import NotAdditive, Total
@@ -31,15 +32,16 @@ SAID = {PROOF: ("proof", "The totals of this selection, each with every row behi
         READ_ME: ("read-me", "What this is, in words", "md", "text/markdown")}
 
 
-def to_package(dataset: Dataset, selection: Selection, created: datetime | None = None) -> bytes:
+def to_package(dataset: Dataset, selection: Selection, created: datetime | None = None, progress: Progress = silent) -> bytes:
     """The ZIP. ``dataset`` is the whole record; the same selection, version and moment of creation (UTC) give the same bytes."""
     created = (created or datetime.now(UTC)).replace(microsecond=0)
     chosen = selection.apply(dataset)
     frames = tables_of(dataset, selection)
     files = {f"{OBSERVATIONS.name}.csv": to_csv(rows(dataset, chosen.figures))}
-    files |= {path_of(name): _csv(frame) for name, frame in frames.items()}
+    progress(0.3)
+    files |= {path_of(name): _csv(frame) for name, frame in each(frames.items(), part(progress, 0.3, 0.5))}
     found = [{"title": title} | proof.to_json(dataset, total, selection, proves.where)
-             for title, proves, total in totals_of(chosen)]
+             for title, proves, total in totals_of(chosen, part(progress, 0.5, 0.9))]
     files[PROOF] = _json({"version": dataset.version, "selection": selection.to_json(), "totals": found})
     files[READ_ME] = read_me(dataset, selection, created, list(frames)).encode()
     described = _descriptor(dataset, selection, created, frames, files, chosen.records["record"])
@@ -74,9 +76,9 @@ def _referred(found: Iterable[str], selection: Selection) -> set[str]:
     return names - {"sources"}
 
 
-def totals_of(chosen: Dataset) -> Iterator[tuple[str, Proves, Total]]:
+def totals_of(chosen: Dataset, progress: Progress = silent) -> Iterator[tuple[str, Proves, Total]]:
     """The counts and the sums of money on screen, of which the selection holds a fact: title, what it proves, total."""
-    for proves in _proved():
+    for proves in each(list(_proved()), progress):
         try:
             total = proofs.proven(chosen, proves)
         except NotAdditive:

@@ -15,8 +15,8 @@ from indicators.wording import unit_title
 def to_parquet(dataset: Dataset, observations: pd.DataFrame, selection: Selection) -> bytes:
     """The rows that ``rows`` gives: whole numbers, floats and strings, null where a cell of the CSV is empty.
 
-    The schema's metadata hold ``title``, ``version``, ``selection`` and ``tables`` (JSON), ``units`` (JSON, by code) and ``licence``;
-    each field's hold its ``description``.
+    The schema's metadata hold ``title``, ``version``, ``selection`` and ``tables`` (JSON), ``units`` (JSON, by code), ``licence`` and
+    ``selection_rows``: how many the selection holds, of which a page may have kept fewer. Each field's hold its ``description``.
     """
     import pyarrow as pa
     from pyarrow import parquet
@@ -31,6 +31,7 @@ def to_parquet(dataset: Dataset, observations: pd.DataFrame, selection: Selectio
     units = sorted({*frame["unit"], *frame["original_currency"]} - {None})
     about = {
         "title": TITLE, "version": dataset.version, "selection": json.dumps(selection.to_json()),
+        "selection_rows": str(len(selection.apply(dataset).figures)),
         "tables": json.dumps(sorted(frame["table"].unique())), "licence": LICENCE["path"],
         "units": json.dumps({code: unit_title(code) for code in units}, ensure_ascii=False),
     }

@@ -78,6 +78,11 @@ def drawable() -> bool:
     return found is not None and Path(found).is_file()  # BROWSER_PATH may name what is not there
 
 
+def start() -> None:
+    """Let the browser start while something else is done. Whoever asks for a picture waits for it, and hears what is wrong with it."""
+    _press().start()
+
+
 def image(picture: Picture, kind: str) -> bytes:
     """``png``, two pixels for one, or ``svg``. Raises ``RuntimeError`` where the browser fails or takes too long."""
     return _press().draw(picture, kind)
@@ -109,6 +114,9 @@ class _Press:
         self._closing: asyncio.TimerHandle | None = None
         Thread(target=self._loop.run_forever, name="pictures", daemon=True).start()
 
+    def start(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._open(), self._loop)
+
     def draw(self, picture: Picture, kind: str) -> bytes:
         try:
             return self._run(self._in_turn(picture, kind), PATIENCE_S)
@@ -125,7 +133,7 @@ class _Press:
     async def _in_turn(self, picture: Picture, kind: str) -> bytes:
         async with self._turn:
             if self._closing:
-                self._closing.cancel()
+                self._closing.cancel()  # not while it draws
             kept = self._browser is not None
             try:
                 return await self._draw(picture, kind)
@@ -135,14 +143,30 @@ class _Press:
                     raise
                 return await self._draw(picture, kind)  # a browser that was kept may have been ended meanwhile
             finally:
-                self._closing = self._loop.call_later(IDLE_S, lambda: self._loop.create_task(self._close()))
+                self._close_later()
+
+    async def _open(self) -> None:
+        async with self._turn:
+            await self._opened()
+            self._close_later()
+
+    def _close_later(self) -> None:
+        if self._closing:
+            self._closing.cancel()
+        self._closing = self._loop.call_later(IDLE_S, lambda: self._loop.create_task(self._close()))
+
+    async def _opened(self) -> None:
+        if self._browser is None:
+            self._browser = self._start(mathjax=False, proxy_server=NOWHERE)
+            atexit.register(self.close)  # after its first folder was made: the last registered is called first, and closes before they go
+            try:
+                await self._browser.open()
+            except BaseException:
+                await self._close()
+                raise
 
     async def _draw(self, picture: Picture, kind: str) -> bytes:
-        if self._browser is None:
-            browser = self._start(mathjax=False, proxy_server=NOWHERE)
-            await browser.open()
-            self._browser = browser
-            atexit.register(self.close)  # after its folders were made: the last registered is called first, and closes before they go
+        await self._opened()
         return await self._browser.calc_fig(picture.figure, {"format": kind, "scale": 2 if kind == "png" else 1},
                                             topojson=f"{OUTLINES.as_uri()}/")
 

@@ -11,6 +11,7 @@ from indicators.dataset import Dataset
 from indicators.editions import Unreadable
 from indicators.extracts.archive import Package
 from indicators.extracts.package import PROOF, record_ids, tables_of, totals_of
+from indicators.progress import Progress, part, silent
 from indicators.selection import Selection, SelectionError
 from indicators.tables import TABLES
 from indicators.totals import Total
@@ -110,7 +111,7 @@ class Report:
         }
 
 
-def verify(package: Package, dataset: Dataset) -> Report:
+def verify(package: Package, dataset: Dataset, progress: Progress = silent) -> Report:
     """``dataset`` is the whole present record. What was altered is compared too, as far as it can be read."""
     told = package.descriptor
     report = Report(package.name, told["title"], told["created"], package.version, dataset.version, len(package.files),
@@ -125,12 +126,12 @@ def verify(package: Package, dataset: Dataset) -> Report:
     except Unreadable as error:
         return replace(report, notes=[f"Its rows cannot be read, so nothing is compared: {error}."], selection=selection)
     old, new = _beside(old, dataset, selection)
-    unlike, changes = versions.unlike(old, new), versions.differences(old, new)
+    unlike, changes = versions.unlike(old, new), versions.differences(old, new, part(progress, 0.1, 0.5))
     if package.version == dataset.version and changes and not package.damage:
         notes.append(f"Not to be trusted: {MADE_UP}.")
     if not package.damage and record_ids(_ids(old)) != told["recordIds"]:
         notes.append("Not to be trusted: the hash of the record ids is not that of the rows.")
-    totals = _moved(package, selection.apply(dataset), notes)
+    totals = _moved(package, selection.apply(dataset), notes, part(progress, 0.5, 1))
     return replace(report, unlike=unlike, changes=changes, totals=totals, notes=notes, selection=selection)
 
 
@@ -162,7 +163,7 @@ def _ids(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
             yield from frame["id"]
 
 
-def _moved(package: Package, chosen: Dataset, notes: list[str]) -> list[Moved]:
+def _moved(package: Package, chosen: Dataset, notes: list[str], progress: Progress) -> list[Moved]:
     """Every total of the package or of the present selection that is not the same in both."""
     if PROOF in package.damage:
         notes.append(f"Its totals are not compared: {PROOF} is {package.damage[PROOF]}.")
@@ -172,7 +173,7 @@ def _moved(package: Package, chosen: Dataset, notes: list[str]) -> list[Moved]:
     except (ValueError, KeyError, TypeError, RecursionError):
         notes.append(f"Its totals are not compared: {PROOF} is not written as packages write it.")
         return []
-    new = {title: (total.unit, _parts(_told(total))) for title, _, total in totals_of(chosen)}
+    new = {title: (total.unit, _parts(_told(total))) for title, _, total in totals_of(chosen, progress)}
     return [Moved(title, (old.get(title) or new[title])[0], old.get(title, (None, None))[1], new.get(title, (None, None))[1])
             for title in dict.fromkeys([*old, *new]) if old.get(title) != new.get(title)]
 

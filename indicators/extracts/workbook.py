@@ -10,6 +10,7 @@ from indicators.dataset import Dataset
 from indicators.extracts.read_me import citation
 from indicators.extracts.rows import rows
 from indicators.extracts.schemas import LICENCE, OBSERVATIONS, TITLE, columns
+from indicators.progress import Progress, each, silent
 from indicators.selection import Selection
 from indicators.vocabulary import CHECKED, STANDINGS, UNITS
 from indicators.wording import count
@@ -29,7 +30,7 @@ NARROWEST, WIDEST, ARROW = 9, 30, 4
 SOURCE = ["id", "title", "publisher", "date", "standing", "checked", "url", "note"]
 
 
-def to_xlsx(dataset: Dataset, observations: pd.DataFrame, selection: Selection) -> bytes:
+def to_xlsx(dataset: Dataset, observations: pd.DataFrame, selection: Selection, progress: Progress = silent) -> bytes:
     """The rows that ``rows`` gives, with their units, columns and sources explained.
 
     Numbers are numbers. Dates stay text as far as they are known: a cell that is a date would need a day that nobody published.
@@ -42,7 +43,7 @@ def to_xlsx(dataset: Dataset, observations: pd.DataFrame, selection: Selection) 
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": TITLE, "keywords": f"version {dataset.version}"})
         _read_me(book, dataset, frame, selection)
-        _sheet(book, "Rows", frame, frozen_columns=1)
+        _sheet(book, "Rows", frame, frozen_columns=1, progress=progress)
         _sheet(book, "Columns", _columns())
         _sheet(book, "Units", _units(frame))
         _sheet(book, "Sources", _sources(dataset, frame), linked=("url",))
@@ -66,13 +67,15 @@ def _read_me(book, dataset: Dataset, frame: pd.DataFrame, selection: Selection) 
 
 def _explained(dataset: Dataset, frame: pd.DataFrame, selection: Selection) -> Iterable[tuple[str, str]]:
     made = datetime.now(UTC)
+    held = len(selection.apply(dataset).figures)
+    fewer = f" The selection holds {count(held, 'row')}; these are the ones its page or command kept." if held > len(frame) else ""
     tables = ", ".join(f"{table} ({number:,})" for table, number in frame["table"].value_counts().items())
     yield "What this is", ("What Azerbaijan has done for, with or in a partner country, in rows that each name a source. Rows are not "
                            "a score, and what was found so far is not proof that nothing else exists.")
     yield "Selection", selection.in_words(dataset)
     yield "Rows", (f"{count(len(frame), 'row')} of {count(frame['record'].nunique(), 'record')} on sheet Rows: one a published figure, "
                    "and one for each record without any. They do not simply add up: role says which are counted, and which are other "
-                   "figures, parts, stages or totals of the same fact.")
+                   f"figures, parts, stages or totals of the same fact.{fewer}")
     yield "Tables", f"Rows by table of the record: {tables or 'none'}."
     yield "Version", f"{dataset.version} (a hash of the whole record)"
     yield "Made on", f"{made:%Y-%m-%d}"
@@ -104,7 +107,8 @@ def _sources(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
     return found.assign(records=found["id"].map(named).astype("Int64")).sort_values("records", ascending=False, kind="stable")
 
 
-def _sheet(book, name: str, frame: pd.DataFrame, frozen_columns: int = 0, linked: tuple[str, ...] = ()) -> None:
+def _sheet(book, name: str, frame: pd.DataFrame, frozen_columns: int = 0, linked: tuple[str, ...] = (),
+           progress: Progress = silent) -> None:
     """A frame under a bold header that stays and filters; a column that is no number is text."""
     sheet, bold = book.add_worksheet(name), book.add_format({"bold": True, "bottom": 1})
     whole, fraction, year = (book.add_format({"num_format": form}) for form in (WHOLE, FRACTION, YEAR))
@@ -113,7 +117,7 @@ def _sheet(book, name: str, frame: pd.DataFrame, frozen_columns: int = 0, linked
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, len(frame), frame.shape[1] - 1)  # a long text in the last column would widen the paper
     _paper(sheet, A3)
-    for at, column in enumerate(frame):
+    for at, column in enumerate(each(frame.columns, progress)):
         cells = _cells(frame[column])
         longest = max((len(str(cell)) for cell in cells), default=0)
         sheet.set_column(at, at, WIDE.get(column) or min(max(NARROWEST, len(column) + ARROW, longest + 1), WIDEST))

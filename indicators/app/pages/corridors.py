@@ -45,4 +45,4 @@ else:
         cards.show(corridor_owners.owners, corridor)
         cards.show(corridor_flows.throughput, corridor)
 rows = data.chosen().figures
-cards.take_away("corridors", rows[rows["table"].isin(TABLES)])
+cards.take_away("corridors", rows[rows["table"].isin(TABLES)], "Download these rows (CSV)")
