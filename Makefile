@@ -9,7 +9,7 @@ run: .venv/installed  ## start the dashboard on this machine only
 	$(PY) -m streamlit run dashboard.py
 
 test: browser  ## run every test
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 validate: .venv/installed  ## check the data: a line per table, or every fault
 	$(PY) -m indicators validate
@@ -17,6 +17,7 @@ validate: .venv/installed  ## check the data: a line per table, or every fault
 bench: .venv/installed  ## measure; the Overview too with KIT=folder of the benchmark kit
 	$(PY) benchmarks/loading.py
 	$(PY) benchmarks/totals.py
+	$(PY) benchmarks/taking_away.py
 	$(if $(KIT),$(PY) benchmarks/overview.py --kit "$(KIT)")
 
 notebook: .venv/installed  ## run the example notebook anew and keep what it prints

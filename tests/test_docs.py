@@ -7,12 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from indicators.cli import app
+from indicators.loading import DATA_DIR
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 EXAMPLE = re.compile(r"^`([\w/.]+)`(, around the line that is there)?:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SESSION = re.compile(r"^    \$ python -m indicators ([^|\n]+)(?:\|.*)?\n((?:    (?!\$).*\n)*)", re.MULTILINE)
+MOMENT = re.compile(r"made [\d-]+ [\d:]+ UTC")
 
 OPEN_PAGE = """
 from streamlit.testing.v1 import AppTest
@@ -98,3 +102,19 @@ def test_every_command_is_in_the_readme():
     readme = (ROOT / "README.md").read_text("utf-8")
     commands = [command.callback.__name__ for command in app.registered_commands]
     assert [command for command in commands if f"python -m indicators {command}" not in readme] == []
+
+
+def test_the_readme_shows_what_its_commands_print(tmp_path, monkeypatch):
+    """In the order shown. After a change of the data: run them, and put the new versions and numbers into the README."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BROWSER_PATH", "/nowhere/chrome")  # a picture costs seconds and changes no line
+    shutil.copytree(DATA_DIR, "data")
+    aid = Path("data/aid.csv").read_text("utf-8")
+    for copy in ("corrected", "later"):
+        shutil.copytree("data", copy)
+        Path(copy, "aid.csv").write_text(aid.replace("21500000,AZN", "20000000,AZN"), "utf-8")
+    shown = SESSION.findall((ROOT / "README.md").read_text("utf-8"))
+    assert len(shown) == 6
+    for command, lines in shown:
+        printed = CliRunner().invoke(app, command.split()).stdout
+        assert MOMENT.sub("", re.sub("^    ", "", lines, flags=re.MULTILINE)) in MOMENT.sub("", printed), command
