@@ -24,11 +24,14 @@ def open_page(page: Page, address: str) -> None:
     settle(page)
 
 
+# What has just come, or is no longer stale, fades in: its colours are not yet its own.
+SETTLED = """() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+    && !document.querySelector('[data-stale=true]')
+    && document.getAnimations().every(one => !(one instanceof CSSTransition) || one.playState !== 'running')"""
+
+
 def settle(page: Page) -> None:
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    page.wait_for_function("!document.querySelector('[data-stale=true]')")
-    # What has just come, or is no longer stale, fades in: its colours are not yet its own.
-    page.wait_for_function("document.getAnimations().every(one => !(one instanceof CSSTransition) || one.playState !== 'running')")
+    page.wait_for_function(SETTLED)
 
 
 def saved(page: Page, button) -> tuple[str, pd.DataFrame]:
@@ -143,14 +146,18 @@ def test_the_world_map_is_drawn_without_a_network(page, server):
     assert countries.count() > 60
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+WIDE = """() => [...document.querySelectorAll('body, [data-testid=stMain]')]
+    .filter(box => box.scrollWidth > box.clientWidth).map(box => box.dataset.testid || box.tagName)"""
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_scrolls_sideways_on_a_phone(new_page, server, path, scheme):
-    page = new_page(**PHONE, color_scheme=scheme)
+def test_nothing_scrolls_sideways_on_a_phone(new_page, server, path):
+    page = new_page(**PHONE)
     open_page(page, f"{server}/{path}")
-    wide = page.evaluate("""() => [...document.querySelectorAll('body, [data-testid=stMain]')]
-        .filter(box => box.scrollWidth > box.clientWidth).map(box => box.dataset.testid || box.tagName)""")
-    assert wide == []
+    assert page.evaluate(WIDE) == []
+    page.emulate_media(color_scheme="dark")
+    settle(page)
+    assert page.evaluate(WIDE) == []
 
 
 def test_a_broken_file_is_explained_and_a_mended_one_shown(new_page, start_server, tmp_path):
