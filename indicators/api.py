@@ -65,6 +65,8 @@ class Record(Dataset):
         """
         options = {"status": status, "currency": currency, "prices": prices, "take": take}
         attrs = {"indicator": indicator, "selection": self.selection.to_json(), "version": self.version}
+        if net and by != "partner":
+            raise SelectionError("net needs groups by partner; add by='partner'")
         if by is None:
             whole = self.prove(indicator, **options)
             row = pd.Series(_cells(whole), index=COLUMNS, name=indicator, dtype=object)

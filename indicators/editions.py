@@ -33,7 +33,7 @@ class Edition:
         Raises ``DataError`` where a cell breaks a contract.
         """
         with TemporaryDirectory() as parent:
-            folder = Path(parent) / DATA_DIR.name
+            folder = Path(parent) / (Path(self.name).name or DATA_DIR.name)  # a fault names its folder
             folder.mkdir()
             for name, table in TABLES.items():
                 rows = self.tables.get(name, pd.DataFrame()).reindex(columns=table.columns, fill_value="")

@@ -6,7 +6,7 @@ from indicators.schema import RECORDS
 from indicators.selection import Selection
 from indicators.tables import INDICATORS
 from indicators.vocabulary import COMPARISONS, CURRENCIES
-from indicators.wording import count, quantity
+from indicators.wording import count, percent, quantity, rounded
 
 SINGULAR = {"days": "day", "embassies": "embassy", "countries": "country", "places": "place", "medals": "medal",
             "missions": "mission"}
@@ -121,5 +121,7 @@ def figure(value: float, unit: str) -> str:
         return count(value, SINGULAR[unit], unit)
     if unit == "score":
         unit = "points"
+    if unit == "times" and 0 < value < 1:
+        return f"{rounded(value, 2)} times, {percent(1 - value, 1)} less"
     short = unit in CURRENCIES or abs(value) >= 1e6 or not float(value).is_integer()
     return quantity(value, unit, 3 if unit == "%" else 4 if short else None)

@@ -142,6 +142,13 @@ def relatives(dataset: Dataset, record: str) -> pd.DataFrame:
     return records[(records["record"].isin(own) | ties) & (records["record"] != record)]
 
 
+def stage(status: str | float, start: str | float, end: str | float) -> list[str]:
+    """What is known of the point in its life cycle at which a record stands: delivered 2026-02-05."""
+    words = [STATUSES[status].lower() if isinstance(status, str) else "",
+             start if isinstance(start, str) else f"to {end}" if isinstance(end, str) else ""]
+    return [" ".join(filter(None, words))] if any(words) else []
+
+
 def citation(dataset: Dataset, record: str) -> str:
     """One line that another text can carry: what, who published it, when, where, our id and version."""
     row = dataset.records.set_index("record").loc[record]

@@ -41,8 +41,11 @@ def by_standing(dataset: Dataset) -> pd.DataFrame:
 
 
 def left_out(records: pd.DataFrame) -> dict[str, int]:
-    """How many facts of each other role are not counted, most first."""
-    return records.loc[~records["role"].isin(COUNTED), "role"].value_counts().to_dict()
+    """How many rows of each other role are not counted, most first, then the mirrors of facts that are: with ``overall``, every row."""
+    counts = records["role"].isin(COUNTED)
+    facts = records[counts].rename(columns={"id": "record"})  # the tables say id
+    twice = len(facts) - len(distinct(facts))
+    return records.loc[~counts, "role"].value_counts().to_dict() | ({"held in another table": twice} if twice else {})
 
 
 def distinct(facts: pd.DataFrame, within_pillars: bool = False) -> pd.DataFrame:

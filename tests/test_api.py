@@ -54,6 +54,8 @@ def test_what_must_not_be_added_is_refused_or_empty_with_the_reason(ds):
     assert found.attrs["refused"]["gas_pipeline"].endswith("6 figures of several corridors have no sum")
     assert found.loc["gas_pipeline"].isna()[["minimum", "best", "maximum", "counted", "unpublished", "left_out"]].all()
     assert found.loc["power_cable", ["best", "counted"]].tolist() == [1100, 1]
+    with pytest.raises(si.SelectionError, match="^net needs groups by partner; add by='partner'$"):
+        ds.total("aid_value", by="year", net=True)
     with pytest.raises(si.SelectionError, match="^'aid_valu' is not an indicator; did you mean aid_value?"):
         ds.total("aid_valu", by="year")
 

@@ -54,7 +54,8 @@ def test_turkiye_and_ukraine_as_published(dataset):
     table = chart.table.set_index("Recipient")
     assert table.loc["Türkiye", ["Delivered, USD", "Committed, USD"]].tolist() == [45_000_000, 100_000_000]
     assert table.loc["Ukraine", "Highest published, USD"] == 45_000_000  # the ministry's total of January 2026, AID-054
-    assert chart.title == "Türkiye: largest sum, 69% not shown delivered"
+    # Not "not shown delivered": AID-081 is the delivery of the pledge AID-072, its sum not published.
+    assert chart.title == "Türkiye: largest sum, 69% known from promises" and "not shown delivered" not in chart.alt
     assert table.index[0] == "Türkiye" and table.index[1] == "Ukraine"
 
 
@@ -93,6 +94,12 @@ def test_claims_stand_beside_the_sum_of_the_rows(dataset, by_hand):
     assert [trace.name for trace in chart.figure.data][:3] == ["delivered", "official totals", "other totals"]
 
 
+def test_a_total_without_a_priced_row_has_no_difference(dataset):
+    chart = aid.claimed_and_documented(Selection(partners=("WHO",)).apply(dataset))
+    assert chart.subtitle.endswith("Difference: —.") and chart.table["Difference, USD"].isna().all()
+    assert chart.said == "The latest published total is USD 10.0 m (July 2021); no delivery by then has a sum of its own."
+
+
 @pytest.mark.parametrize("selection", [Selection(statuses=("announced",)), Selection(partners=("ITA",)), Selection(pillars=("sports",))])
 def test_no_claims_no_chart(dataset, selection):
     assert aid.claimed_and_documented(selection.apply(dataset)) is None
@@ -121,6 +128,7 @@ def test_a_year_without_assistance_is_a_frame_and_not_a_zero(dataset):
     said = dict(zip(gaps.x, gaps.text))
     assert said[2021] == "not reported" and said[2019] == said[2023] == "not found"
     assert len(chart.figure.layout.shapes) == len(said)
+    assert chart.subtitle.endswith("Dotted frame: no figure found or reported.")  # a search without a find proves no absence
     assert chart.table.set_index("Year").loc[2021, "Gap"] == "Not reported"
 
 

@@ -99,4 +99,5 @@ def test_a_few_votes_are_a_sentence(dataset):
 def test_the_neighbours(dataset):
     chart = alliances.neighbours(dataset)
     assert chart.title == "Azerbaijan is ahead of its neighbours on 2 of 4 measures"
+    assert "Not in the title's number, as no end is better or no year common: Aid given, bilateral allocable ODA." in chart.caption
     assert "Globalisation index, political, 2023: Azerbaijan 69.4, Kazakhstan 69.1, Armenia 66.3, Georgia 57.5" in chart.alt

@@ -104,6 +104,13 @@ def test_a_card_shows_the_figure_found_and_the_threshold(page):
     assert "**EUR 15 m (2022)**. The test asks for at least EUR 15 m." in lines
 
 
+def test_a_mark_says_whether_the_test_is_met_and_whom_that_helps(page):
+    lines = "\n".join(line.value for line in page.markdown)
+    assert "- :material/close: **Not met, speaks against** · Money for Ukraine recorded as cash" in lines
+    assert "- :material/check: **Met, speaks against** · The 15 million euros are the value of goods in kind" in lines
+    assert "- :material/check: **Met, speaks for** · " in lines
+
+
 def test_the_page_narrows_by_verdict_and_kind(page):
     page.pills(key="claims_verdict").set_value(["not_testable"]).run()
     assert "16 of 53 statements, paraphrased" in [caption.value for caption in page.caption]

@@ -144,6 +144,17 @@ def test_totals_of_ukraine_by_stage(dataset):
     assert trace(partner_totals.by_pillar(dataset, "UKR"), "another source alone").x == (4_000_000,)
 
 
+def test_a_sum_is_said_by_stage(dataset):
+    chart = partner_totals.by_pillar(dataset, "TUR")
+    assert "Aid value: USD 45 m delivered, USD 100 m committed, 9 without an amount" in chart.alt
+    assert "Aid: USD <b>45 m</b> delivered, <b>100 m</b> committed  ○ 9" in trace(chart, "sums").text
+    assert " <b>45 m</b> delivered, <b>100 m</b> committed  ○ 9" in trace(compare_money.money(dataset, FIVE, "Absolute"), "values").text
+    phone = compare_money.money(dataset, FIVE, "Absolute", narrow=True)  # in two lines, for one would be cut off
+    assert " <b>45 m</b> delivered,<br> <b>100 m</b> committed  ○ 9" in trace(phone, "values").text
+    assert "Largest: Aid, Türkiye, USD 45 m delivered, USD 100 m committed" in compare_money.money(
+        Selection(pillars=("crisis_response",)).apply(dataset), FIVE, "Absolute").alt
+
+
 def test_agreements_with_their_dates_and_status(dataset):
     table = partner_lists.agreements(dataset, "TUR").table
     assert table[["Signed", "Record", "Status", "In force"]].values.tolist()[:3] == [

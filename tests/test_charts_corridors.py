@@ -162,10 +162,24 @@ def test_contracts_stand_beside_deliveries(dataset):
     table = chart.table.set_index(["Buyer", "What"])["bcm a year"]
     assert sorted(table.loc[[("Türkiye", "contract")]]) == [2.25, 6.0, 6.6]
     assert table.loc[("Türkiye", "delivery")] == 9.6
-    assert table.loc[("Syria", "delivery")] == 0.5
+    assert table.loc[("Syria", "delivery, part of a year")] == 0.5 and ("Syria", "delivery") not in table.index
     assert ("Germany", "delivery") not in table.index
     assert "Contracts are not deliveries" in chart.caption
     assert len(chart.table) == len(chart.rows)
+
+
+def test_the_year_in_which_deliveries_began_is_not_compared(dataset):
+    chart = gas_contracts.contracts(dataset)
+    # Syria's began on 2 August 2025: Türkiye and Bulgaria are two, and two are no count for a title.
+    assert chart.title == "Contracts are not deliveries" and "part of a first year" in chart.subtitle
+    texts = next(mark for mark in chart.figure.data if mark.type == "scatter").text
+    assert [text.split("<br>")[0] for text in texts if "part of" in text] == ["\u00a0<b>0.5</b> in part of 2025"]
+    assert "delivered 0.5 bcm in part of 2025" in gas_contracts.contracts(Selection(partners=("SYR",)).apply(dataset)).alt
+
+
+def test_a_contract_is_named_by_its_buyer(dataset):
+    labels = dataset.records.set_index("record")["label"]
+    assert labels[["GC-SVN", "GC-ROU"]].tolist() == ["Gas contract: Geoplin", "Gas contract: —"]
 
 
 @pytest.mark.parametrize("asset, column, text", [

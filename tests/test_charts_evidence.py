@@ -81,6 +81,17 @@ def test_one_pillar_is_split_by_category(dataset):
     assert "Category" in evidence.sources_per_fact(Selection(pillars=("cultural",)).apply(dataset)).table
 
 
+def test_captions_say_rows_and_what_two_pillars_share(dataset):
+    assert all("; 9,243 rows" in draw(dataset).caption for draw in (evidence.by_table, evidence.freshness))
+    assert "; 576 facts (10 of them in two pillars, counted in one), " in evidence.sources_per_fact(dataset).caption
+
+
+def test_tables_of_one_grade_have_no_weakest(dataset):
+    chosen = Selection(partners=("AUS",)).apply(dataset)
+    assert grades.health(chosen).alt == "Health of each table. D: 2. Each table: D."
+    assert evidence.by_table(chosen).alt == "Whose word each table rests on. Each table 0% press or not read."
+
+
 def test_freshness_starts_with_the_oldest(dataset):
     chart = evidence.freshness(dataset)
     newest = chart.table["Newest source"].tolist()
@@ -181,8 +192,8 @@ def test_partners_with_most_gaps_come_first_and_the_table_holds_all(dataset, pil
 def test_the_weakest_table_and_the_rule_stand_on_the_page(dataset):
     chart = grades.health(dataset)
     assert chart.title == "Development assistance is the weakest table: grade D"
-    assert chart.table.iloc[0][["Table", "Grade", "Records"]].tolist() == ["Development assistance", "D", 30]
-    assert chart.caption.endswith(rule())
+    assert chart.table.iloc[0][["Table", "Grade", "Rows"]].tolist() == ["Development assistance", "D", 30]
+    assert chart.caption.endswith(rule()) and "; 8,953 rows. " in chart.caption
     marks = {trace.name: len(trace.x) for trace in chart.figure.data}
     # Three tables without a measure of their own: a dash where the others have a mark.
     assert marks["good"] + marks["fair"] + marks["weak"] == 4 * len(chart.table) - 3

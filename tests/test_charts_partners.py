@@ -1,11 +1,13 @@
 """The charts of the Partners page: all partners side by side, and one partner's profile."""
 
+import re
 from itertools import product
 
 import pytest
 
-from indicators.charts import partner_trade, partners, profile
+from indicators.charts import captions, partner_matrix, partner_trade, partners, profile
 from indicators.selection import Selection
+from indicators.statistics import overall
 from indicators.vocabulary import PILLARS
 
 NARROW = (False, True)
@@ -30,7 +32,26 @@ def test_the_share_of_the_first_three_is_of_facts_with_a_partner(dataset):
     first = {codes[name] for name in chart.table["Partner"].head(3)}
     share = round(100 * sum(bool(first.intersection(cell)) for cell in lists) / len(lists))
     everyone = {code for cell in lists for code in cell} - {"AZE"}
-    assert chart.title == f"Three of {len(everyone)} partners hold {share}% of the facts"
+    assert chart.title == f"Three of {len(everyone)} partners hold {share}% of facts with a partner"
+
+
+def test_captions_count_every_source_of_a_fact_and_only_facts_with_a_partner(dataset):
+    facts = dataset.facts[(dataset.facts["role"] == "headline") & (dataset.facts["partners"] != "")]
+    named = len({code for cell in facts["sources"] for code in cell.split(";")})
+    for chart in (partners.by_partner(dataset), partner_matrix.by_partner_and_pillar(dataset)):
+        assert chart.caption.startswith(f"Source: {named} publications; 326 facts with a partner, 250 without. ")
+
+
+def test_equal_ends_are_no_most_and_fewest():
+    assert captions.most_facts(["Austria", "Uzbekistan"], [1, 1, 1], True) == "Facts of each of them: 1"
+    assert captions.most_facts(["Austria", "Uzbekistan"], [2, 1, 1], True) == "Most facts: Austria, 2; fewest shown: Uzbekistan, 1"
+    assert captions.most_facts(["Austria"], [4], False) == "Facts of Austria: 4"
+
+
+def test_one_number_of_dated_facts_where_one_stands_in_two_pillars(dataset):
+    chart = profile.every_fact(dataset, "EU")
+    assert len(chart.table) == 8 and "; 7 dated facts of 7, 1 in two pillars" in chart.caption
+    assert chart.alt.startswith("European Union: 7 dated facts, 1996–2022. Most in one year: 1. ")
 
 
 def test_the_table_of_all_partners(dataset):
@@ -69,7 +90,7 @@ def test_the_figures_of_a_profile(dataset, partner, delivered, pledged):
 def test_a_missing_sum_is_not_zero(dataset):
     """Both acts of aid to Georgia are without a published sum; none to the European Union is in the record."""
     notes = {code: profile.profile(dataset, code).figures[1][3] for code in ("GEO", "EU")}
-    assert notes == {"GEO": "2 without a sum", "EU": "no record found"}
+    assert notes == {"GEO": "2 without a sum", "EU": "none in this selection"}
 
 
 def test_the_sentence_of_a_profile(dataset):
@@ -118,6 +139,24 @@ def test_the_latest_facts_carry_their_amount_as_published(dataset):
     assert chart.rows["record"].tolist() == chart.table["Record"].tolist()
     dates = [date for date in chart.table["Date"] if date != "—"]
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize(("partner", "record", "status"), [
+    ("TUR", "AID-072", "Announced; delivered 2026-02-05 (AID-081)"),  # of its two stages the furthest
+    ("UKR", "AID-025", "Committed; delivered 2024-02-20 (AID-030)"),  # not its earlier announcement
+    ("ITA", "INV058", "Agreed; under way 2026 (INV059)"),
+    ("TUR", "AID-061", "Delivered")])
+def test_a_fact_whose_later_stage_is_on_record_says_so(dataset, partner, record, status):
+    assert profile.latest(dataset, partner).table.set_index("Record")["Status"][record] == status
+
+
+@pytest.mark.parametrize("partner", ["TUR", "UKR", "HUN"])
+def test_what_a_caption_leaves_out_is_every_row_not_counted(dataset, partner):
+    own = profile.narrowed(dataset, partner)
+    left = len(own.facts) - len(overall(own))
+    assert profile.profile(dataset, partner).figures[0][3] == f"and {left} rows not counted"
+    said = profile.latest(dataset, partner).caption.split(" Left out: ")[1]
+    assert sum(map(int, re.findall(r"\d+", said))) == left
 
 
 def test_trade_keeps_the_two_sides_apart(dataset):

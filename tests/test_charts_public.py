@@ -103,6 +103,10 @@ def test_the_neighbours_are_for_scale_only(dataset):
     assert set(chart.rows["role"]) == {"context"}
     assert "Henley rank, 2022: Georgia 48, Kazakhstan 68, Azerbaijan 74, Armenia 78" in chart.alt
     assert chart.title == "A neighbour is level or ahead on 5 of 5 measures"
+    # The title compares 2016; Azerbaijan's own last final, a better place than either neighbour's, is of 2022.
+    assert chart.alt.startswith("Eurovision place, 2016: Armenia 7, Azerbaijan 17, Georgia 20.")
+    assert [own.text for own in chart.figure.data if own.name == "labels"][-1] == (
+        "<b>Azerbaijan 16, 2022</b>", "Armenia 20, 2025", "Georgia 21, 2024")
     lines = {one.name for one in chart.figure.data}
     assert {"Azerbaijan", "Armenia", "Georgia", "Kazakhstan"} <= lines
 

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from indicators import claims
 from indicators.cli import app
 from indicators.finders import Rows, within
+from indicators.findings import figure
 from indicators.loading import load
 from indicators.problems import DataError
 
@@ -110,6 +111,11 @@ def test_in_words(tmp_path):
     assert test.answer == "-470 t (50 t in 2023 less 520 t in 2022)"
     assert test.asked == "less than 0 t"
     assert test.turns == "“Tonnes to Ukraine” holds at -470 t; a figure that is not less than 0 t would turn it."
+
+
+@pytest.mark.parametrize("value, words", [(0.5943, "0.59 times, 41% less"), (1, "1 times"), (3.0895, "3.09 times")])
+def test_a_quotient_in_words(value, words):
+    assert figure(value, "times") == words
 
 
 @pytest.mark.parametrize("tests, checkable, verdict", [

@@ -113,6 +113,11 @@ def test_gaps_are_listed_by_pillar(data):
     ]
 
 
+def test_what_no_gap_has_is_refused(data):
+    assert run("--data", str(data), "--category", "humanitarian", "--two-sources") == (
+        2, "", "a gap has a pillar, partners and years; leave --category and --two-sources out\n")
+
+
 def test_gaps_as_json_hold_what_is_known_too(data):
     status, out, _ = run("--data", str(data), "--json", "--pillar", "crisis_response", "--partner", "UKR", "--from", "2024")
     content = json.loads(out)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from tiny_record import DEED, deed, write
@@ -110,6 +111,11 @@ def test_an_older_record_that_breaks_todays_contracts_is_compared_as_text(tmp_pa
         "The effect on the headlines cannot be computed: the old record does not keep today's contracts (data/aid.csv, row 2, column "
         "'start': found '2022-02-30'; expected a real date as YYYY, YYYY-MM or YYYY-MM-DD, e.g. 2023-02-06, or an empty cell; and 1 more "
         "fault)"]
+
+
+def test_a_fault_names_the_folder_that_has_it(tmp_path):
+    sound, broken = two(tmp_path, {"aid": [DEED]}, {"aid": [deed("AID-001", tonnes="1,000")]})
+    assert "the new record does not keep today's contracts (broken/aid.csv, row 2" in diff(sound, Path(broken).rename(tmp_path / "broken"))[1][-1]
 
 
 def test_a_package_of_the_whole_record_is_an_edition(dataset, corrected, tmp_path):

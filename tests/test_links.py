@@ -39,6 +39,13 @@ def test_a_linked_record_is_shown_whatever_the_filters_are(params, said):
     assert "record" not in running.query_params and CARD not in captions(running)
 
 
+def test_a_card_says_at_which_stage_each_tied_record_stands():
+    lines = [line.value for line in at(RECORDS, record="AID-072").markdown]
+    assert next(line for line in lines if line.startswith("- AID-081: ")).endswith(
+        ". The same fact at another point of its life cycle, delivered 2026-02-05.")
+    assert next(line for line in lines if line.startswith("- AID-082: ")).endswith(". Contained in another record, delivered 2024-09-11.")
+
+
 def test_a_link_to_no_record_names_the_nearest():
     running = at(RECORDS, record="AID-0055")
     assert running.warning[0].value == "The link names no record: 'AID-0055' is not a record; did you mean AID-055?"
@@ -50,11 +57,11 @@ def headings(running: AppTest) -> list[str]:
 
 def test_a_linked_chart_stands_first_and_goes_back_to_its_place():
     running = at(CATEGORIES, categories_pillar="Crisis response", chart="aid-by-recipient")
-    assert headings(running)[0] == "Türkiye: largest sum, 69% not shown delivered"
-    assert headings(running).count("Türkiye: largest sum, 69% not shown delivered") == 1
+    assert headings(running)[0] == "Türkiye: largest sum, 69% known from promises"
+    assert headings(running).count("Türkiye: largest sum, 69% known from promises") == 1
     running.button(key="linked-back").click().run()
     assert "chart" not in running.query_params
-    assert headings(running).index("Türkiye: largest sum, 69% not shown delivered") > 0
+    assert headings(running).index("Türkiye: largest sum, 69% known from promises") > 0
 
 
 def test_a_link_to_a_chart_that_is_not_there_says_so():

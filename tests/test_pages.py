@@ -70,6 +70,13 @@ def test_a_chip_takes_its_filter_back():
     assert chips(running) == []
 
 
+def test_no_chip_for_members_on_a_partners_own_page():
+    running = app(members="true", two_sources="true", partners_partner="Türkiye")
+    assert chips(running) == ["with members", "two sources or more", "Clear all"]
+    running.switch_page("indicators/app/pages/partners.py").run()
+    assert chips(running) == ["two sources or more", "Clear all"]
+
+
 def test_the_independence_switch_recomputes_a_page():
     running = app(partner="Ukraine", pillar="Crisis response", two_sources="true")
     assert chips(running) == ["Crisis response", "Ukraine", "two sources or more", "Clear all"]

@@ -38,7 +38,7 @@ def test_partners_stand_side_by_side_per_head():
     assert headings(running)[0] == "Türkiye has most facts of these 3"
     running.segmented_control(key="basis").set_value("Per head").run()
     assert not running.exception
-    assert "Investment there, Georgia: USD 158 per head" in headings(running)
+    assert "Investment there, Georgia: USD 158 per head delivered" in headings(running)
 
 
 @pytest.mark.parametrize("part", ["Overview", "Money and goods", "Evidence", "Compare"])

@@ -158,14 +158,64 @@ def test_hashes_that_were_made_anew_do_not_hide_other_rows(tiny, small):
     found = report(packed(files | {"datapackage.json": json.dumps(told | {SEAL: seal(told)}).encode()}), tiny)
     assert (found.intact, found.same) == (True, False)
     assert found.lines[2:] == [
-        "Not to be trusted: the package names the version of the present record, and its rows are others: they were changed, and the "
-        "hashes with them.",
+        "Not to be trusted: the package names the version of the present record, and its rows or totals are others: they were changed, "
+        "and the hashes with them.",
         "The record is now the same version:", "aid: 1 changed", "    aid AID-001, amount: 9000 → 1000", "No total moves."]
+
+
+def sealed(files: dict[str, bytes]) -> bytes:
+    """Packed with hashes made anew, as whoever changes a file can."""
+    told = json.loads(files["datapackage.json"])
+    told["resources"] = [each | {"hash": hashed(files[each["path"]])} for each in told["resources"] if each["path"] in files]
+    return packed(files | {"datapackage.json": json.dumps(told | {SEAL: seal(told)}).encode()})
+
+
+def other_proof(files: dict[str, bytes], change) -> bytes:
+    content = json.loads(files[PROOF])
+    change(next(total for total in content["totals"] if total["unit"] == "USD"))
+    return json.dumps(content).encode()
+
+
+@pytest.mark.parametrize(("change", "lines"), [
+    (lambda files: files | {"observations.csv": files["observations.csv"].replace(b",1000,", b",9000,")},
+     ["Not to be trusted: observations.csv holds other rows than the record of this version gives."]),
+    (lambda files: files | {"observations.csv": b"no table"},
+     ["Not to be trusted: observations.csv holds other rows than the record of this version gives."]),
+    (lambda files: {path: content for path, content in files.items() if path != "observations.csv"},
+     ["Not to be trusted: it has no observations.csv."]),
+    (lambda files: files | {PROOF: other_proof(files, lambda total: total["rows"][0].update(value=1))},
+     ["Not to be trusted: the rows of proof.json do not add up to its totals."]),
+], ids=["row", "no rows", "left out", "proof"])
+def test_what_was_changed_with_its_hash_is_found_by_what_it_says(tiny, small, change, lines):
+    files = unpacked(small)
+    changed = change(files)
+    assert changed != files
+    found = report(sealed(changed), tiny)
+    assert (found.intact, found.same, found.notes) == (True, False, lines)
+
+
+def test_another_total_under_the_present_version_is_not_to_be_trusted(tiny, small):
+    def doubled(total):
+        total.update(best=2 * total["best"], minimum=2 * total["minimum"], maximum=2 * total["maximum"])
+    files = unpacked(small)
+    found = report(sealed(files | {PROOF: other_proof(files, doubled)}), tiny)
+    assert [note.partition(",")[0] for note in found.notes] == [
+        "Not to be trusted: the rows of proof.json do not add up to its totals.",
+        "Not to be trusted: the package names the version of the present record"]
+    assert found.lines[-2] == "Effect on the totals:"
+
+
+def test_a_title_that_no_text_can_hold_is_no_traceback(tiny, small):
+    told = json.loads(unpacked(small)["datapackage.json"]) | {"title": "\ud800"}
+    files = unpacked(small) | {"datapackage.json": json.dumps(told).encode()}
+    assert report(packed(files), tiny).damage == {"datapackage.json": "altered"}
 
 
 @pytest.mark.parametrize("content", [
     b"{}", b"[]", b"not JSON", b'{"totals": 5}', b'{"totals": [{"title": "Facts"}]}', b'{"totals": [5]}', b"[" * 100_000,
     b'{"totals": [{"title": [], "unit": "USD", "best": 1, "minimum": 1, "maximum": 1, "counted": [], "unpublished": []}]}',
+    *(b'{"totals": [{"title": "Facts", "unit": "record", "best": %s, "minimum": 1, "maximum": 1, "counted": [], "unpublished": [], '
+      b'"rows": []}]}' % number for number in (b"1" + 400 * b"0", b"Infinity", b"NaN", b'"1"')),
 ])
 def test_a_proof_that_was_made_up_is_said_and_no_more(tiny, small, content):
     files = unpacked(small) | {PROOF: content}
@@ -174,6 +224,7 @@ def test_a_proof_that_was_made_up_is_said_and_no_more(tiny, small, content):
         each["hash"] = hashed(files[each["path"]])
     found = report(packed(files | {"datapackage.json": json.dumps(told | {SEAL: seal(told)}).encode()}), tiny)
     assert found.notes == ["Its totals are not compared: proof.json is not written as packages write it."]
+    assert not [line for line in found.lines if "No total moves" in line]
 
 
 # The command line.

@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.app import data, links
 from indicators.dataset import Dataset
-from indicators.listing import badges, citation, everything, listing, partner_names, relatives
+from indicators.listing import badges, citation, everything, listing, partner_names, relatives, stage
 from indicators.selection import SelectionError, valid
 from indicators.vocabulary import CHECKED, ROLES, STANDINGS
 
@@ -85,7 +85,8 @@ def card(dataset: Dataset, record: str) -> None:
         if len(ties):
             st.markdown("**Tied to this record**")
             for tie in ties.itertuples():
-                st.markdown(f"- {tie.record}: {plain(tie.label)}. {ROLES[tie.role]}.")
+                at = ", ".join([ROLES[tie.role], *stage(tie.status, tie.start, tie.end)])
+                st.markdown(f"- {tie.record}: {plain(tie.label)}. {at}.")
         st.markdown("**Cite as**")
         st.code(citation(dataset, record), language=None, wrap_lines=True)
         st.markdown("**Link to this record**")

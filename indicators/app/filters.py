@@ -94,7 +94,8 @@ def chips(partner: str | None = None, pillar: str | None = None, asked: tuple[As
             st.markdown(f":gray[Showing all **{total:,}** records{series}. Filters: side panel, or » on a phone.]", width="content")
         else:
             st.markdown(f":gray[**{shown:,}** of {count(total, 'record')}{series}]", width="content")
-        for field, value, title in selection.choices(whole):
+        # Members of a group stay out of a page with its own partner.
+        for field, value, title in (replace(selection, members=False) if partner else selection).choices(whole):
             st.button(f"{title} :material/close:", key=f"chip-{field}-{value}", on_click=_take_back, args=(field, value))
         if selection:
             st.button("Clear all", key="chip-clear", type="tertiary", on_click=clear)

@@ -16,8 +16,7 @@ PER_PAGE = 8
 BADGES = {"supported": ("green", ":material/check:"), "partly": ("orange", ":material/contrast:"),
           "contradicted": ("red", ":material/cancel:"), "no_data": ("gray", ":material/database_off:"),
           "not_testable": ("gray", ":material/block:")}
-MARKS = {"for": ":material/check: **For**", "against": ":material/close: **Against**", "no data": ":material/remove: **No data**",
-         "related": ":material/info: **Beside it**"}
+MARKS = {"no data": ":material/remove: **No data**", "related": ":material/info: **Beside it**"}
 SIDES = (("Rows behind what speaks for it", ("for",)), ("Rows behind what speaks against it", ("against",)),
          ("Rows beside it", ("related",)))
 MOST = 40
@@ -94,7 +93,14 @@ def _line(test: Test) -> str:
     asked = "" if test.speaks == "related" else f" The test asks for {plain(test.asked)}."
     doubt = "" if test.firm else f" Other published figures, {plain(test.range)}, would answer otherwise."
     note = f" :gray[{plain(test.note)}]" if test.note else ""
-    return f"{MARKS[test.speaks]} · {plain(test.says)}: **{plain(test.answer)}**.{asked}{doubt}{note}"
+    return f"{_mark(test)} · {plain(test.says)}: **{plain(test.answer)}**.{asked}{doubt}{note}"
+
+
+def _mark(test: Test) -> str:
+    """Whether the test is met and whom that helps: some tests speak against their sentence when they are met."""
+    if test.speaks in MARKS:
+        return MARKS[test.speaks]
+    return f"{':material/check: **Met' if test.holds else ':material/close: **Not met'}, speaks {test.speaks}**"
 
 
 def _records(dataset: Dataset, judged: Judged) -> None:

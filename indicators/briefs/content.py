@@ -1,5 +1,6 @@
 """What a brief on one partner says: the numbers of its page, put into sentences, tables and numbered sources."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -23,7 +24,11 @@ READING = ("Official means that the party says so itself; it is not audited. An 
 
 
 def brief(dataset: Dataset, selection: Selection, partner: str, day: date) -> Brief:
-    """The brief on a partner (code or name). Raises ``SelectionError`` with the nearest partner for an unknown one."""
+    """The brief on a partner (code or name) and none else: members of a group have briefs of their own.
+
+    Raises ``SelectionError`` with the nearest partner for an unknown one.
+    """
+    selection = replace(selection, members=False)
     code = partner_code(partner, dataset)
     if code == "AZE":
         raise SelectionError("Azerbaijan is a side of every record and no partner; name a partner, e.g. UKR")

@@ -12,7 +12,7 @@ from indicators.schema import RECORDS
 from indicators.statistics import overall
 from indicators.tables import INDICATORS
 from indicators.vocabulary import PILLARS
-from indicators.wording import MISSING, count, exact, quantity
+from indicators.wording import MISSING, count, exact, listed, quantity
 
 LATEST, PROMISES, DISPUTES, GAPS = 5, 6, 5, 6
 """Rows that a brief of two pages holds; each section says how many there are."""
@@ -40,12 +40,14 @@ def done(chosen: Dataset, partner: str, cites: Citations) -> Section | None:
         if own.empty:
             rows.append((pillar, exact(number), "no sum of money", *[MISSING] * 4))
             cited.append(())
+    again = int(facts.sum()) - len(overall(profile.narrowed(chosen, partner)))
+    both = f" {count(again, 'fact stands', 'facts stand')} in two pillars, with any sum in both." if again else ""
     columns = ("Pillar", "Facts", "Sum of", "Best, USD", "Lowest to highest, USD", "Of it delivered, USD", "No amount")
     return Section(
         "What was done, by pillar", profile.profile(chosen, partner).sentence.split("** ", 1)[1],
         table=Table(columns, tuple(rows), tuple(cited), columns[1:2] + columns[3:]),
         note="US dollars at the average rate of the year. A fact counts once, at its furthest stage with a published amount; a sum shared "
-             "with other partners is in it whole. Lowest and highest take in other published figures for the same acts.")
+             f"with other partners is in it whole.{both} Lowest and highest take in other published figures for the same acts.")
 
 
 def _sums(row: dict) -> tuple[str, str, str]:
@@ -66,7 +68,8 @@ def _behind(chosen: Dataset, drawn: Chart, row: dict) -> list[str]:
     facts = {*summed, *drawn.rows.loc[drawn.rows["pillar"] == pillar, "record"]}
     rivals = chosen.observations[(chosen.observations["indicator"] == code) & (chosen.observations["role"] == "rival")]
     wide = [record for record, of in zip(rivals["record"], rivals["role_of"]) if not facts.isdisjoint(of.split(";"))]
-    return summed + (wide if not row["Lowest, USD"] == row["Highest, USD"] else [])
+    exact_sum = pd.isna(row["Highest, USD"]) or row["Lowest, USD"] == row["Highest, USD"]
+    return summed if exact_sum else summed + wide
 
 
 def latest(chosen: Dataset, partner: str, cites: Citations) -> Section | None:
@@ -75,7 +78,7 @@ def latest(chosen: Dataset, partner: str, cites: Citations) -> Section | None:
     if drawn is None:
         return None
     shown = drawn.table.head(LATEST)
-    rows = tuple((row["Date"], _short(row["What"]), row["Amount"], row["Status"], row["Who says so"])
+    rows = tuple((row["Date"], _short(row["What"]), row["Amount"], row["Status"].partition(" (")[0], row["Who says so"])
                  for row in shown.to_dict("records"))
     return Section(
         "The latest facts", (f"The {len(shown)} newest of {count(len(drawn.table), 'fact')}. " if len(shown) < len(drawn.table) else "")
@@ -96,10 +99,17 @@ def promised(chosen: Dataset, partner: str, cites: Citations) -> Section | None:
                  for row, towards in zip(shown.to_dict("records"), whose))
     more = f" The {len(shown)} largest of {len(drawn.table)}." if len(shown) < len(drawn.table) else ""
     return Section(
-        "Promised and delivered", f"{drawn.title if len(drawn.table) > 2 else drawn.alt.rstrip('.')}.{more}",
+        "Promised and delivered", f"{drawn.title if len(drawn.table) > 2 else _outcomes(drawn.table['Outcome'])}.{more}",
         table=Table(("What", "Promised, USD", "Delivered, USD", "Outcome"), rows,
               tuple(cites.of(behind.split(";")) for behind in drawn.behind[:len(shown)])),
-        note="Not shown delivered means that no record of a delivery was found. Rate of the year.")
+        note="Not shown delivered means that this selection holds no record of a delivery. Rate of the year.")
+
+
+def _outcomes(outcomes: pd.Series) -> str:
+    """``1 promise: delivered``."""
+    found = outcomes.value_counts()
+    each = listed([outcome.lower() if len(outcomes) == 1 else f"{number} {outcome.lower()}" for outcome, number in found.items()])
+    return f"{count(len(outcomes), 'promise')}: {each}"
 
 
 def _promise(row: dict) -> str:
@@ -112,7 +122,7 @@ def _promise(row: dict) -> str:
 
 
 def _delivery(row: dict) -> str:
-    return _dated(row, "Delivered") or ("in part" if row["Outcome"] == "Parts delivered" else "no record found")
+    return _dated(row, "Delivered") or ("in part" if row["Outcome"] == "Parts delivered" else "none in this selection")
 
 
 def _dated(row: dict, stage: str) -> str:
@@ -155,18 +165,22 @@ def disputed(chosen: Dataset, partner: str, cites: Citations) -> Section:
     title, (text, cited) = "What is disputed", _totals(chosen, partner, cites)
     drawn = partner_lists.disputed(chosen, partner)
     if drawn is None:
-        return Section(title, f"No fact of this partner has a second published figure in the record. {text}".strip(), cited)
+        return Section(title, f"No fact of this partner has a second published figure in this selection. {text}".strip(), cited)
     table = drawn.table.assign(behind=drawn.behind, series=~drawn.table["Record"].isin(set(chosen.facts["record"])))
+    deeds, series = int((~table["series"]).sum()), int(table["series"].sum())
+    several = listed([count(number, *words) for number, words in (
+        (deeds, ("fact",)), (series, ("figure of statistics", "figures of statistics"))) if number])
+    several = f"{several} {'has' if deeds + series == 1 else 'have'} more than one published figure"
     apart = table[[_differ(row) for row in table.to_dict("records")]]
     if apart.empty:
-        return Section(title, f"{drawn.title}; all agree in value. {text}".strip(), cited)
+        return Section(title, f"{several}; all agree in value. {text}".strip(), cited)
     shown = apart.sort_values("series", kind="stable").head(DISPUTES)
     some = f" {len(shown)} of {len(apart)} that differ, deeds before statistics, the widest spread first."
     more = some if len(shown) < len(apart) else ""
     rows = tuple((_short(row["Fact"]), row["Measure"], _values(row), MISSING if pd.isna(row["Highest ÷ lowest"])
                   else f"{row['Highest ÷ lowest']:g}") for row in shown.to_dict("records"))
     return Section(
-        title, f"{drawn.title}.{more} {text}".strip(), cited,
+        title, f"{several}.{more} {text}".strip(), cited,
         table=Table(("Fact", "Measure", "Published figures, the one that counts first", "Ratio"), rows,
               tuple(cites.of(behind.split(";")) for behind in shown["behind"]), ("Ratio",)),
         note="Ratio: the highest figure over the lowest. Rival figures are shown and never added or averaged.")

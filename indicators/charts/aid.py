@@ -39,7 +39,8 @@ def by_recipient(chosen: Dataset, narrow: bool = False) -> Chart | None:
         f"Aid by recipient, USD, rate of the year, {period(facts['year'])}. Tick: highest published total. "
         f"Circles{' and ○' if narrow else ''}: facts without a published sum.",
         f"{source(chosen, facts)}; {count(len(facts), 'fact')}, {without_sum(facts)}. "
-        f"{len(drawn)} of {count(len(bars), 'recipient')} drawn, all in the table and the CSV."
+        f"{len(drawn)} of {count(len(bars), 'recipient')} drawn, all in the table and the CSV. "
+        "A promise delivered without a published sum stands with the sum promised."
         + roles_left(chosen.facts[chosen.facts["table"] == "aid"], f"{len(without_rate)} without a rate" if len(without_rate) else ""),
         spoken(title, "; ".join(said) + f". Facts without a published sum: {bars['missing'].sum()}", len(drawn) > 3), table,
         _behind(chosen, facts, sums, claims),
@@ -66,8 +67,9 @@ def _recipient_title(drawn: pd.DataFrame) -> str:
     first = drawn.iloc[0]
     if len(drawn) < 3 or first["total"] <= drawn["total"].iloc[1]:
         return "Aid by recipient"
+    # Not "undelivered": a promise may be delivered without a published sum.
     promised = first["committed"] + first["announced"]
-    share = f"{percent(promised, first['total'])} not shown delivered" if promised else "all of it delivered"
+    share = f"{percent(promised, first['total'])} known from promises" if promised else "all of it delivered"
     return f"{shortened(first['recipient'], 20)}: largest sum, {share}"
 
 

@@ -120,7 +120,7 @@ def assistance_by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
     return Chart(
         "aid-development-assistance", title,
         f"Official development assistance (ODA) that Azerbaijan reported to the OECD, USD million, current prices, {first}–{last}. "
-        "Dotted frame: no figure exists.",
+        "Dotted frame: no figure found or reported.",
         f"{source(chosen, sums)}; {count(len(sums), 'year')} with a figure, {len(gaps)} without{f' ({missing})' if missing else ''}. "
         "Other measures of assistance, at constant prices or for countries alone, are not in this line.",
         f"{title}." + (f" No figure: {missing}." if missing else ""), table, sums,

@@ -8,12 +8,18 @@ from indicators.wording import count, listed, shortened
 
 
 def source(chosen: Dataset, rows: pd.DataFrame) -> str:
-    """The publishers of these rows where they are one or two, else how many publications there are."""
-    first = rows["sources"].str.split(";").str[0].unique()
-    publishers = chosen.sources.set_index("id").loc[first, "publisher"].unique()
+    """The publishers that these rows name where they are one or two, else how many publications: first sources and further ones."""
+    codes = list(dict.fromkeys(";".join(rows["sources"]).split(";")))
+    publishers = chosen.sources.set_index("id").loc[codes, "publisher"].unique()
     if len(publishers) <= 2:
         return f"Source: {listed([shortened(publisher, 60) for publisher in publishers])}"
-    return f"Source: {count(len(first), 'publication')}"
+    return f"Source: {count(len(codes), 'publication')}"
+
+
+def in_two(facts: pd.DataFrame, once: int) -> str:
+    """What a count of ``once`` leaves unsaid where facts of two pillars are drawn in both."""
+    twice = len(facts) - once
+    return f" ({twice} of them in two pillars, shown in both)" if twice else ""
 
 
 def roles_left(records: pd.DataFrame, *more: str) -> str:
@@ -25,6 +31,14 @@ def roles_left(records: pd.DataFrame, *more: str) -> str:
 def spoken(title: str, said: str, drawn: bool) -> str:
     """What a chart says aloud: finding and figures; figures alone where they stand as a sentence right under the title."""
     return f"{title}. {said}." if drawn else f"{said}."
+
+
+def most_facts(names: list[str], facts: list[int], more: bool) -> str:
+    """The ends of an order of ``names``, most facts first, of which ``more`` are not shown; one figure where all have the same."""
+    last = len(names) - 1
+    if facts[0] == facts[last]:
+        return f"Facts of {'each of them' if last else names[0]}: {facts[0]}"
+    return f"Most facts: {names[0]}, {facts[0]}; fewest{' shown' if more else ''}: {names[last]}, {facts[last]}"
 
 
 def period(years: pd.Series) -> str:

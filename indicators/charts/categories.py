@@ -7,7 +7,7 @@ import pandas as pd
 from indicators.charts import AXIS, FONT, NOTE, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
 from indicators.charts.captions import period, roles_left, source, spoken
 from indicators.dataset import Dataset
-from indicators.statistics import by_pillars, counted
+from indicators.statistics import by_pillars
 from indicators.tables import TABLES
 from indicators.vocabulary import CURRENCIES, PILLARS, UNITS
 from indicators.wording import count, percent, shortened
@@ -134,10 +134,9 @@ def _facts(chosen: Dataset, pillar: str) -> pd.DataFrame:
 
 def _caption(chosen: Dataset, pillar: str, facts: pd.DataFrame, more: str = "") -> str:
     series = chosen.records[(chosen.records["pillar"] == pillar) & (chosen.records["shape"] == "series")]
-    twice = int((counted(chosen)["pillar"] == pillar).sum()) - len(facts)
-    apart = [f"{twice} held in another table" if twice else "", f"{len(series):,} values of statistics" if len(series) else ""]
+    apart = f"{len(series):,} values of statistics" if len(series) else ""
     return (f"{source(chosen, facts)}; {count(len(facts), 'fact')}. {COUNTS}{more}"
-            + roles_left(chosen.facts[chosen.facts["pillar"] == pillar], *apart))
+            + roles_left(chosen.facts[chosen.facts["pillar"] == pillar], apart))
 
 
 def _bars(names: list[str], stacks: list[tuple[str, pd.Series, str]], texts: list[str], pillar: str, narrow: bool, room: float):

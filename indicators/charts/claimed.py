@@ -39,17 +39,19 @@ def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | Non
     given = list(zip(rows["start"], rows["record"], rows["value"]))
     then = {date: [(record, value) for start, record, value in given if by_then(start, date)] for date in {*claims["start"], *rows["start"]}
             if isinstance(date, str)}
-    summed = {date: sum(value for _, value in own) for date, own in then.items()}
+    summed = {date: sum(value for _, value in own) for date, own in then.items() if own}
     rows["running"] = rows["start"].map(summed).astype(float)
     claims["documented"] = claims["start"].map(summed).astype(float)
     name, latest = chosen.names[partner], claims.iloc[-1]
     documented = latest["documented"]
     difference = latest["value"] - documented
     larger = "exceeds" if difference > 0 else "is below" if difference < 0 else "equals"
-    title = (f"The latest total for {shortened(name, 16)} {larger} its itemised sum" if len(claims) >= 3 and len(rows)
+    known = pd.notna(difference)
+    title = (f"The latest total for {shortened(name, 16)} {larger} its itemised sum" if len(claims) >= 3 and known
              else f"Published totals and rows: {shortened(name, 33)}")
-    sentence = (f"The latest published total is USD {money(latest['value'])} ({month_of(latest['start'])}); deliveries with a sum of "
-                f"their own by then add up to USD {money(documented)}, a difference of USD {money(abs(difference))}")
+    sentence = f"The latest published total is USD {money(latest['value'])} ({month_of(latest['start'])}); " + (
+        f"deliveries with a sum of their own by then add up to USD {money(documented)}, a difference of USD {money(abs(difference))}"
+        if known else "no delivery by then has a sum of its own")
     table = pd.concat([
         pd.DataFrame({"Date": _or_missing(claims["start"]), "What": "Published total", "Record": claims["record"],
                       "USD": claims["value"], "Documented by then, USD": claims["documented"],
@@ -59,7 +61,7 @@ def claimed_and_documented(chosen: Dataset, narrow: bool = False) -> Chart | Non
     return Chart(
         "aid-claimed-and-documented", title,
         f"Aid to {name}, USD million, rate of the year. Dots: official totals. Ticks: other totals. Area: running sum of deliveries "
-        f"with a sum of their own. Difference: USD {money(abs(difference))}.",
+        f"with a sum of their own. Difference: {f'USD {money(abs(difference))}' if known else MISSING}.",
         f"{source(chosen, claims)}; {count(len(claims), 'published total')}, {count(len(rows), 'delivery', 'deliveries')} with a sum, "
         f"{delivered['value'].isna().sum()} with no published amount. Sums committed or announced are not in the area.",
         f"{sentence}.", table,
@@ -88,9 +90,14 @@ def _table(chosen: Dataset, claims: pd.DataFrame, name: str, what: str) -> Chart
     if claims.empty:
         return None
     compared = claims[claims["difference"].notna()]
-    beyond = int((compared["difference"] > 0).sum())
-    title = (f"{beyond} of {count(len(compared), 'published total')} {'exceeds' if beyond == 1 else 'exceed'} the rows behind them"
-             if len(compared) > 2 else "Published totals and the rows behind them")
+    unpriced = claims["claimed"].notna() & (claims["priced"] == 0)
+    comparable, beyond = len(compared) + int(unpriced.sum()), int((compared["difference"] > 0).sum())
+    title = "Published totals and the rows behind them"
+    if comparable > 2:
+        rows = "priced rows" if unpriced.any() else f"the rows behind {'it' if beyond == 1 else 'them'}"
+        title = f"{beyond} of {count(comparable, 'published total')} {'exceeds' if beyond == 1 else 'exceed'} {rows}"
+        if unpriced.any():
+            title += f"; {unpriced.sum()} {'has' if unpriced.sum() == 1 else 'have'} none"
     own = chosen.observations[chosen.observations["record"].isin({record for listed in claims["behind"] for record in listed})]
     several = claims["recipient"].nunique() > 1
     named = {
@@ -104,7 +111,8 @@ def _table(chosen: Dataset, claims: pd.DataFrame, name: str, what: str) -> Chart
     return Chart(
         name, title,
         f"{what}, beside the deliveries to the same partner by its date, USD, rate of the year. Difference: claimed less documented.",
-        f"{source(chosen, claims)}; {count(len(claims), 'published total')}, {len(claims) - len(compared)} without a date or a rate. "
+        f"{source(chosen, claims)}; {count(len(claims), 'published total')}, {len(claims) - comparable} without a date or a rate, "
+        f"{unpriced.sum()} without a delivery that has a sum: there the difference is unknown. "
         "Documented: deliveries by then with a published sum, whatever their cause; a sum shared with other partners is in it whole. "
         "With a sum and Without count these deliveries. Dates are compared as far as both are known.",
         spoken(title, "; ".join(_says(claim) for claim in said.to_dict("records")), len(claims) > 3),
@@ -130,14 +138,12 @@ def _proves(indicator: str, partner: str | None, columns: dict[str, str]) -> Pro
 
 
 def _says(claim: dict) -> str:
-    if claim["difference"] != claim["difference"]:
+    if pd.isna(claim["claimed"]) or pd.isna(claim["priced"]):
         return f"{claim['recipient']}: {claim['published']}, not comparable without a date and a rate"
-    return (f"{claim['recipient']}, {claim['start']}: USD {money(claim['claimed'])} claimed, {_or_none(claim['documented'])} documented, "
-            f"a difference of USD {money(abs(claim['difference']))}")
-
-
-def _or_none(value: float) -> str:
-    return f"USD {money(value)}" if value else "no sum"
+    claimed = f"{claim['recipient']}, {claim['start']}: USD {money(claim['claimed'])} claimed"
+    if not claim["priced"]:
+        return f"{claimed}, no delivery with a sum to compare"
+    return f"{claimed}, USD {money(claim['documented'])} documented, a difference of USD {money(abs(claim['difference']))}"
 
 
 def _claims_figure(claims: pd.DataFrame, rows: pd.DataFrame, documented: float, narrow: bool):
@@ -166,7 +172,8 @@ def _claims_figure(claims: pd.DataFrame, rows: pd.DataFrame, documented: float, 
     traces.append({
         "type": "scatter", "mode": "text", "hoverinfo": "skip", "textposition": "top left", "textfont": SMALL,
         "x": [latest["at"], last], "y": [latest["value"] / 1e6 + 0.08 * top, documented / 1e6 + 0.01 * top],
-        "text": [f"<b>USD {money(latest['value'])}</b><br>{month_of(latest['start'])}", f"<b>USD {money(documented)}</b> in rows"]})
+        "text": [f"<b>USD {money(latest['value'])}</b><br>{month_of(latest['start'])}",
+                 f"<b>USD {money(documented)}</b> in rows" if len(rows) else ""]})
     return figure(traces, 280 if narrow else 320, narrow,
                   xaxis={"range": [first, last], **years_axis(first, last, narrow), "linecolor": AXIS, "showline": True},
                   yaxis={"range": [0, top * 1.35], "showgrid": True, "gridcolor": GRID, "nticks": 6, "automargin": True})

@@ -38,8 +38,8 @@ def claims_beside_rows(chosen: Dataset, pillar: str) -> pd.DataFrame:
     """Published totals of a single partner in money, one row each.
 
     ``documented`` sums what was delivered to the partner by the total's date; ``priced`` and ``unpriced`` count these deliveries, with a
-    sum and without. ``promised`` is what was promised and not delivered by then. ``claimed`` is missing without a rate, the rest without
-    a date.
+    sum and without. ``promised`` is what was promised and not delivered by then. ``claimed`` is missing without a rate, ``documented``
+    without a delivery with a sum (its amount is unknown, not zero), and all but ``claimed`` without a date.
     """
     return CLAIMS[pillar](chosen) if pillar in CLAIMS else pd.DataFrame(columns=COLUMNS)
 
@@ -73,7 +73,8 @@ def _claims(chosen: Dataset, pillar: str) -> pd.DataFrame:
             then = {own: value for partners, way, on, own, value in given
                     if partner in partners and way == chosen.directions.get(record) and by_then(on, start)}
             known = [value for value in then.values() if value == value]
-            row |= {"documented": sum(known), "difference": row["claimed"] - sum(known), "priced": len(known),
+            documented = sum(known) if known else UNKNOWN
+            row |= {"documented": documented, "difference": row["claimed"] - documented, "priced": len(known),
                     "unpriced": len(then) - len(known), "behind": [*row["behind"], *then],
                     "promised": sum(_open(fact, start) for fact in ledger if partner in fact["partners"].split(";"))}
         found.append(row)

@@ -10,6 +10,7 @@ import pandas as pd
 from indicators.charts import ACCENT, GRID, MUTED, PILLAR_COLOURS, TEXT, Chart, Proves, figure, records_behind
 from indicators.charts.captions import period, source
 from indicators.charts.compare import BARE, FOOT, of_partners, panels, panels_height, words
+from indicators.charts.partner_totals import by_stage
 from indicators.charts.staged import KEY, Staged, axis, far, label, staged, traces
 from indicators.dataset import Dataset
 from indicators.money import Derived, in_usd, per_head, share_of_gdp
@@ -168,7 +169,7 @@ def _chart(chosen: Dataset, partners: tuple[str, ...], how: Basis, basis: str, n
     table = _table(chosen, cells, how)
     largest = max(summed, key=lambda cell: cell.own.best, default=None)
     smallest = min(summed, key=lambda cell: cell.own.best, default=None)
-    finding = f"{largest.title}, {chosen.names[largest.partner]}: {_said(largest.own.best, how)}" if largest else ""
+    finding = f"{largest.title}, {chosen.names[largest.partner]}: {_amount(largest, how)}" if largest else ""
     fallback = "Goods traded" if name == "compare-trade" else "Sums of money"
     spoken = f"Largest: {_spoken(chosen, largest, how)}; smallest: {_spoken(chosen, smallest, how)}." if len(summed) > 1 else (
         f"{_spoken(chosen, largest, how)}." if largest else f"No {how.lacks} figure of these partners is known for these years.")
@@ -188,8 +189,15 @@ def _said(value: float, how: Basis) -> str:
     return f"{rounded(value)}% of GDP" if how.unit == "% of GDP" else f"USD {rounded(value)}{how.unit.removeprefix('USD')}"
 
 
+def _amount(cell: Cell, how: Basis) -> str:
+    """What stands at each stage of a sum, for what is announced is not delivered; goods traded have no stages."""
+    if cell.year:
+        return _said(cell.own.best, how)
+    return ", ".join(f"{_said(best, how)} {stage}" for stage, (best, _, _) in cell.own.stages.items())
+
+
 def _spoken(chosen: Dataset, cell: Cell, how: Basis) -> str:
-    return f"{cell.title}, {chosen.names[cell.partner]}, {_said(cell.own.best, how)}"
+    return f"{cell.title}, {chosen.names[cell.partner]}, {_amount(cell, how)}"
 
 
 def _table(chosen: Dataset, cells: list[Cell], how: Basis) -> pd.DataFrame:
@@ -234,17 +242,18 @@ def _figure(chosen: Dataset, partners: tuple[str, ...], cells: list[Cell], how: 
         data += traces([cell.own for *_, cell in found], [at for at, *_ in found], named, [cell.colour for *_, cell in found],
                        lambda value: _said(value, how), 9, [str(row) for _, row, _ in found] if how.derive or found[0][2].year else None,
                        **place.axes)
-        texts = [_label(own[partner][1], unit) if partner in own else " no record found" for partner in partners]
+        texts = [_label(own[partner][1], unit, narrow) if partner in own else " no record found" for partner in partners]
         ends = [math.log10(far(own[partner][1].own)) if partner in own and far(own[partner][1].own) > 0 else left for partner in partners]
         known = [partner in own and own[partner][1].own.counted > 0 for partner in partners]
         data.append(words([10 ** (end + span * (0.03 if end > left else 0.01)) for end in ends], list(range(len(partners))), texts,
                           [TEXT if found_ else MUTED for found_ in known], place))
         layout |= place.layout(names, narrow, scale)
-    return figure(data, panels_height(len(titles), len(partners), narrow, FOOT, 2),
+    tall = panels_height(len(titles), len(partners), narrow, FOOT, 2)
+    return figure(data, round(tall * 1.3) if any("<br>" in text for own in data for text in own.get("text", ())) else tall,
                   margin=BARE, annotations=[place.head(title) for title, place in zip(titles, places)], **layout)
 
 
-def _label(cell: Cell, unit: str) -> str:
+def _label(cell: Cell, unit: str, narrow: bool) -> str:
     if cell.lacking and not cell.own.counted:
         return f" no figure{f'  ○ {cell.own.missing}' if cell.own.missing else ''}"
-    return f" {label(cell.own, unit)}" + (f", {cell.year}" if cell.year else "")
+    return f" {label(cell.own, unit)}, {cell.year}" if cell.year else f" {by_stage(cell.own, unit, narrow)}".replace("<br>", "<br> ")

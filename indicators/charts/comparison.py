@@ -49,17 +49,19 @@ def neighbours(chosen: Dataset, pillar: str, narrow: bool) -> Chart | None:
     records, codes, whose = (column.loc[table.index].tolist() for column in (values["record"], values["indicator"], countries))
     row_of = {point: str(row) for row, point in enumerate(zip(codes, whose, table["Year"].tolist()))}
     latest = {code: _latest(series) for code, series in panels.items()}
+    # First those of which the ends of the lines, in other years, may tell another story than the title.
+    said = sorted(latest.items(), key=lambda item: not _apart(panels[item[0]], item[1][0]))
     rest = len(found) - len(panels)
     return Chart(
         name=f"{pillar}-neighbours",
         title=_title(latest),
         subtitle=f"{count(len(panels), 'indicator')}, {captions.period(values['year'])}, each on its own scale; places count "
-                 "down from 1. Azerbaijan in colour",
+                 "down from 1. Azerbaijan in colour. Compared in the last year in common; where lines end in another, the year is written",
         caption=f"{captions.source(chosen, values)}; {count(len(values), 'value')}. Context: no value here enters a total."
                 + (f" {count(rest, 'indicator')} with fewer years not drawn." if rest else "")
-                + (" Tourist arrivals are defined differently by country: compare growth, not levels."
+                + _uncounted(latest) + (" Tourist arrivals are defined differently by country: compare growth, not levels."
                    if UNLIKE & set(panels) else ""),
-        alt=". ".join(_sentence(code, *newest, chosen.names) for code, newest in list(latest.items())[:SAID])
+        alt=". ".join(_sentence(code, *newest, chosen.names) for code, newest in said[:SAID])
             + (". The other measures are in the table." if len(latest) > SAID else "."),
         table=table.reset_index(drop=True),
         rows=values,
@@ -89,6 +91,22 @@ def _latest(series: Series) -> tuple[int, dict[str, float]]:
     return year, {country: values[year] for country, values in series.items() if year in values}
 
 
+def _apart(series: Series, year: int) -> bool:
+    return any(max(values) != year for values in series.values())
+
+
+def _ranked(latest: dict[str, tuple[int, dict[str, float]]]) -> dict[str, dict[str, float]]:
+    return {code: values for code, (_, values) in latest.items()
+            if code not in UNLIKE and INDICATORS[code].direction != "neutral" and len(values) > 1}
+
+
+def _uncounted(latest: dict[str, tuple[int, dict[str, float]]]) -> str:
+    """What is drawn and not in the number of measures that the title names."""
+    ranked = _ranked(latest)
+    left = [_name(code) for code in latest if code not in ranked]
+    return f" Not in the title's number, as no end is better or no year common: {', '.join(left)}." if left and len(ranked) > 1 else ""
+
+
 def _first(code: str, values: dict[str, float]) -> bool:
     others = [value for country, value in values.items() if country != HOME]
     return values[HOME] < min(others) if _lower(code) else values[HOME] > max(others)
@@ -96,8 +114,7 @@ def _first(code: str, values: dict[str, float]) -> bool:
 
 def _title(latest: dict[str, tuple[int, dict[str, float]]]) -> str:
     """How often Azerbaijan is first, or neutral words where fewer than two indicators can be ranked."""
-    ranked = {code: values for code, (_, values) in latest.items()
-              if code not in UNLIKE and INDICATORS[code].direction != "neutral" and len(values) > 1}
+    ranked = _ranked(latest)
     if len(ranked) < 2:
         return "Azerbaijan beside its neighbours"
     leads = sum(_first(code, values) for code, values in ranked.items())
@@ -130,7 +147,8 @@ def _drawn(panels: dict[str, Series], names: dict[str, str], row_of: dict[tuple[
         pad = (high - low or 1) * 0.1
         first, last = min(min(values) for values in series.values()), max(max(values) for values in series.values())
         wide = (right - left) * (PHONE if narrow else CARD)
-        room = max(len(_ending(country, series[country], names)) for country in series) * 6.2 + 6
+        dated = _apart(series, _latest(series)[0])
+        room = max(len(_ending(country, series[country], names, dated)) for country in series) * 6.2 + 6
         reach = (last - first + 1) * room / (wide - room)
         layout[f"yaxis{suffix}"] = {
             "domain": [max(0.0, top - BODY / inside), top], "anchor": f"x{suffix}", "showgrid": True, "gridcolor": GRID,
@@ -143,7 +161,7 @@ def _drawn(panels: dict[str, Series], names: dict[str, str], row_of: dict[tuple[
         traces += [_line(country, series[country], _name(code), names) | axes
                    | {"ids": [row_of.get((code, country, year), "") for year in range(min(series[country]), max(series[country]) + 1)]}
                    for country in sorted(series, key=lambda code: code == HOME)]
-        traces.append(_labels(series, names, code, (high - low + 2 * pad) / BODY, (low - pad, high + pad), last) | axes)
+        traces.append(_labels(series, names, code, (high - low + 2 * pad) / BODY, (low - pad, high + pad), last, dated) | axes)
         titles.append({"x": left - 0.05, "xref": "paper", "xanchor": "left", "y": top + HEAD / inside, "yref": "paper",
                        "yanchor": "top",
                        "showarrow": False, "text": f"<b>{shortened(_name(code), 35)}</b>", "font": SMALL})
@@ -171,7 +189,8 @@ def _line(country: str, values: dict[int, float], title: str, names: dict[str, s
     }
 
 
-def _labels(series: Series, names: dict[str, str], code: str, unit: float, ends: tuple[float, float], last: int) -> dict:
+def _labels(series: Series, names: dict[str, str], code: str, unit: float, ends: tuple[float, float], last: int,
+            dated: bool) -> dict:
     """Names and last values at the right end, moved apart where they would cover each other. ``unit``: value of a pixel."""
     sign = -1 if _lower(code) else 1
     tops = sorted(((sign * values[max(values)], country) for country, values in series.items()), reverse=True)
@@ -183,15 +202,15 @@ def _labels(series: Series, names: dict[str, str], code: str, unit: float, ends:
     lift = max(sum(value - spot for (value, _), spot in zip(tops, spots)) / len(spots), floor - spots[-1])
     lift = min(lift, ceiling - spots[0])
     countries = [country for _, country in tops]
-    said = [_ending(country, series[country], names) for country in countries]
+    said = [_ending(country, series[country], names, dated) for country in countries]
     return {"type": "scatter", "mode": "text", "name": "labels", "hoverinfo": "skip", "textposition": "middle right",
             "cliponaxis": False, "x": [last + 0.3] * len(tops), "y": [sign * (spot + lift) for spot in spots],
             "text": [f"<b>{text}</b>" if country == HOME else text for text, country in zip(said, countries)],
             "textfont": {"size": 11, "color": [TEXT if country == HOME else MUTED for country in countries]}}
 
 
-def _ending(country: str, values: dict[int, float], names: dict[str, str]) -> str:
-    return f"{names[country]} {_short(values[max(values)])}"
+def _ending(country: str, values: dict[int, float], names: dict[str, str], dated: bool) -> str:
+    return f"{names[country]} {_short(values[max(values)])}{f', {max(values)}' if dated else ''}"
 
 
 def _short(value: float) -> str:

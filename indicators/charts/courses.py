@@ -5,13 +5,13 @@ import math
 import pandas as pd
 
 from indicators.charts import GRID, NOTE, PILLAR_COLOURS, TEXT, figure, records_behind
-from indicators.charts.captions import roles_left, source
+from indicators.charts.captions import in_two, roles_left, source
 from indicators.charts.lines import steps
 from indicators.charts.spans import as_year
 from indicators.dataset import Dataset
 from indicators.outcomes import CLASSES
 from indicators.selection import CATEGORIES
-from indicators.statistics import by_pillars, once_a_dataset
+from indicators.statistics import by_pillars, distinct, once_a_dataset
 from indicators.vocabulary import PILLARS, STATUSES
 from indicators.wording import MISSING, count, shortened
 
@@ -54,16 +54,23 @@ def caption(chosen: Dataset, facts: pd.DataFrame) -> str:
     shown = {record for own in facts["later"] for *_, record in own}
     stages = f", {count(len(shown), 'later stage')}" if shown else ""
     left = chosen.facts[~chosen.facts["record"].isin(shown) & chosen.facts["pillar"].isin(set(facts["pillar"]))]
-    return f"{source(chosen, facts)}; {count(len(facts), 'dated fact')}{stages}.{roles_left(left)}"
+    once = len(distinct(facts))
+    return f"{source(chosen, facts)}; {count(once, 'dated fact')}{in_two(facts, once)}{stages}.{roles_left(left)}"
 
 
 def table(facts: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({
+    return telling_twins(facts, pd.DataFrame({
         "From": facts["on"].array, "What": facts["label"].array, "Record": facts["record"].array,
         "Pillar": [PILLARS[code].title for code in facts["pillar"]], "Category": [CATEGORIES[code] for code in facts["category"]],
         "To": [end if isinstance(end, str) and end > on else MISSING for on, end in zip(facts["on"], facts["end"])],
         "Status": [STATUSES.get(status, MISSING) for status in facts["status"]],
-        "Other stages": ["; ".join(f"{form} {on}" for on, form, _ in own) or MISSING for own in facts["later"]]})
+        "Other stages": ["; ".join(f"{form} {on}" for on, form, _ in own) or MISSING for own in facts["later"]]}))
+
+
+def telling_twins(facts: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of these facts, with a column that tells the second row of a fact of two pillars where there is one."""
+    again = ~facts["record"].isin(distinct(facts)["record"])
+    return rows.assign(**{"Same fact as": facts["role_of"].where(again, MISSING).array}) if again.any() else rows
 
 
 def behind(facts: pd.DataFrame) -> tuple[str, ...]:

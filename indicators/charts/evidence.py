@@ -6,7 +6,7 @@ from indicators.charts import ACCENT, FAINT, FONT, MUTED, NOTE, SMALL, Chart, Pr
 from indicators.dataset import Dataset
 from indicators.health import publications, published_dates
 from indicators.selection import CATEGORIES
-from indicators.statistics import overall
+from indicators.statistics import by_pillars, overall
 from indicators.tables import TABLES
 from indicators.vocabulary import PILLARS, STANDINGS
 from indicators.wording import count, percent
@@ -91,7 +91,7 @@ def by_table(chosen: Dataset, narrow: bool = False) -> Chart | None:
     traces.append({"type": "scatter", "mode": "text", "x": [100] * len(places), "y": places, "textposition": "middle right",
                    "hoverinfo": "skip",
                    "textfont": NOTE, "text": [f"\u00a0{count(number, 'row')}" for number in total]})
-    marks = table.to_numpy()
+    marks, differ = table.to_numpy(), weak.iloc[0] != weak.iloc[-1]
     drawn = figure(traces, 27 * len(places) + 54, barmode="stack", bargap=0.3,
                    xaxis={"range": [0, 155 if narrow else 135], "tickvals": [0, 50, 100], "ticksuffix": "%"},
                    yaxis={"tickvals": places, "ticktext": titles, "range": [len(places) - 0.4, -0.6], "automargin": True,
@@ -102,8 +102,9 @@ def by_table(chosen: Dataset, narrow: bool = False) -> Chart | None:
         "evidence-by-table", title,
         "Share of rows by standing of the first source, weakest table first. Full colour official, half independent, pale press, "
         "hatched not read.",
-        f"Source: all record tables; {count(len(rows), 'record')}. Official means the party says so; it was not audited.",
-        f"{title}. {_weakness(titles[0], weak.iloc[0])}; least: {_weakness(titles[-1], weak.iloc[-1])}.", written, rows,
+        f"Source: all record tables; {count(len(rows), 'row')}. Official means the party says so; it was not audited.",
+        f"{title}. {_weakness(titles[0] if differ or len(titles) == 1 else 'Each table', weak.iloc[0])}"
+        + (f"; least: {_weakness(titles[-1], weak.iloc[-1])}." if differ else "."), written, rows,
         drawn if (marks > 0).sum() > 3 else None,
         behind=behind(rows["table"], rows["record"], list(order)),
     )
@@ -128,6 +129,8 @@ def sources_per_fact(chosen: Dataset, narrow: bool = False) -> Chart | None:
     table, total, single = table.loc[order], total.loc[order], single.loc[order]
     titles = [groups[code] for code in order]
     alone = int(table[1].sum())
+    again = len(by_pillars(chosen)) - len(facts)
+    twice = f" ({again} of them in two pillars, counted in one)" if again else ""
     title = f"{percent(alone, len(facts))} of these facts rest on one source" if len(facts) >= FEWEST else "Sources of each fact"
     places = list(range(len(table)))
     longest = int(total.max())
@@ -147,9 +150,10 @@ def sources_per_fact(chosen: Dataset, narrow: bool = False) -> Chart | None:
     return Chart(
         "evidence-sources-per-fact", title,
         f"Number of facts by {by}, by how many publications give them: one (pale), two (half), three or more (full colour)",
-        f"Source: all tables of deeds; {count(len(facts), 'fact')}, rivals' sources included. Two publications of one publisher "
+        f"Source: all tables of deeds; {count(len(facts), 'fact')}{twice}, rivals' sources included. Two publications of one publisher "
         "count as two; press often repeats the official word.",
-        f"{title}. Most: {lines[0]}; least: {lines[-1]}." if len(lines) > 1 else f"{title}: {lines[0]}.",
+        f"{title}: {lines[0]}." if len(lines) == 1 else f"{title}. Most: {lines[0]}; least: {lines[-1]}."
+        if single.iloc[0] != single.iloc[-1] else f"{title}. Of each {by}: {percent(alone, len(facts))}.",
         pd.DataFrame({by.capitalize(): titles, **{name: table[number].to_numpy() for number, name in NUMBERS.items()},
                       "Facts": total.to_numpy(), "One source, %": (100 * single).round(1).to_numpy()}),
         records_behind(chosen.observations, facts),
@@ -205,8 +209,9 @@ def freshness(chosen: Dataset, narrow: bool = False) -> Chart | None:
     return Chart(
         "evidence-freshness", title,
         "Date of the newest first source of each table (full mark) and latest year of its rows (hollow), oldest first",
-        f"Source: all record tables; {count(len(first), 'record')}, {undated} with an undated source. "
+        f"Source: all record tables; {count(len(first), 'row')}, {undated} with an undated source. "
         "Announcements are left out of the latest year.",
+        f"Newest source of each table: {newest.iloc[0]}." if len(titles) > 1 and newest.iloc[0] == newest.iloc[-1] else
         f"Newest source: {titles[-1]}, {newest.iloc[-1]}"
         + (f"; oldest of the newest: {titles[0]}, {newest.iloc[0]}." if len(titles) > 1 else "."),
         pd.DataFrame({"Table": titles, "Newest source": newest.tolist(), "Latest year": latest.array}), rows,

@@ -21,13 +21,13 @@ def health(chosen: Dataset, narrow: bool = False) -> Chart | None:
     if table.empty:
         return None
     titles = [TABLES[name].title for name in table.index]
-    low = sorted(set(table["grade"]))[-1]
+    best, low = table["grade"].min(), table["grade"].max()
     lowest = [title for title, grade in zip(titles, table["grade"]) if grade == low]
     finding = f"{lowest[0]} is the weakest table: grade {low}" if len(lowest) == 1 else f"{len(lowest)} tables have the lowest grade, {low}"
-    enough = len(table) >= FEWEST and low != sorted(set(table["grade"]))[0]
+    enough = len(table) >= FEWEST and low != best
     title = finding if enough and len(finding) <= 60 else "Health of each table"
     written = pd.DataFrame({
-        "Table": titles, "Grade": table["grade"].array, "Records": table["records"].array,
+        "Table": titles, "Grade": table["grade"].array, "Rows": table["records"].array,
         "Source read, %": (100 * table["read"]).round(1).array,
         "Independent or second source, %": (100 * table["backed"]).round(1).array,
         "Newest source older than the record's, months": table["fresh"].array,
@@ -39,9 +39,10 @@ def health(chosen: Dataset, narrow: bool = False) -> Chart | None:
     return Chart(
         "evidence-health", title,
         "Grade by table, weakest first, and the measures behind it. Full mark good, half fair, hollow weak; a dash: does not apply.",
-        f"Source: all record tables; {count(table['records'].sum(), 'record')}. {rule()}",
+        f"Source: all record tables; {count(table['records'].sum(), 'row')}. {rule()}",
         f"{title}. {listed([f'{letter}: {number}' for letter, number in letters.items()])}. "
-        f"Weakest: {titles[0]}, {table['grade'].iloc[0]}; strongest: {titles[-1]}, {table['grade'].iloc[-1]}.",
+        + (f"Weakest: {titles[0]}, {low}; strongest: {titles[-1]}, {best}." if low != best
+           else f"{titles[0] if len(titles) == 1 else 'Each table'}: {low}."),
         written, rows, _marks(table, titles, narrow) if len(table) > 1 else None,
         behind=behind(rows["table"], rows["record"], list(table.index)),
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.charts import FONT, GRID, MUTED, NOTE, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
-from indicators.charts.captions import source
+from indicators.charts.captions import most_facts, source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, cross_counts, overall, per_partner
 from indicators.vocabulary import PILLARS
@@ -33,17 +33,16 @@ def by_partner_and_pillar(chosen: Dataset, narrow: bool = False) -> Chart | None
     rows = ROWS.get(len(pillars), MOST_ROWS)
     drawn = table.head(min(rows, NARROW_ROWS) if narrow else rows)
     names = [chosen.names[code] for code in drawn.index]
-    several, none = (totals["partners"].str.count(";") > 0).sum(), (totals["partners"] == "").sum()
+    named, several = totals[totals["partners"] != ""], (totals["partners"].str.count(";") > 0).sum()
     return Chart(
         name="overview-partners-by-pillar",
         title=_title([chosen.names[code] for code in order[:3]], total.tolist()),
         subtitle=f"Number of facts by partner and pillar, {_shown(len(drawn), len(table))}. Area of a dot: the number. "
                  "A dash: no record found, not proof of absence",
-        caption=f"{source(chosen, totals)}; {count(len(totals), 'fact')}. "
+        caption=f"{source(chosen, named)}; {count(len(named), 'fact')} with a partner, {len(totals) - len(named)} without. "
                 + (f"{count(several, 'fact')} with several partners under each of them. " if several else "")
-                + f"Left out: {none or 'none'} without a partner, and Azerbaijan itself. Groups and organisations count too.",
-        alt=f"{count(len(drawn), 'partner')} shown. Most facts: {names[0]}, {total.iloc[0]}; "
-            f"fewest {'shown' if len(drawn) < len(table) else ''}: {names[-1]}, {total.iloc[len(drawn) - 1]}.".replace(" :", ":"),
+                + "Left out: Azerbaijan itself. Groups and organisations count too.",
+        alt=f"{count(len(drawn), 'partner')} shown. {most_facts(names, total.tolist(), len(drawn) < len(table))}.",
         table=drawn.set_axis([PILLARS[code].title for code in pillars], axis=1).assign(Facts=total.head(len(drawn)).to_numpy())
         .set_axis(pd.Index(names, name="Partner")).reset_index(),
         rows=records_behind(chosen.observations, linked[linked["partner"].isin(drawn.index)]),

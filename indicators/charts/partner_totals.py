@@ -14,17 +14,29 @@ from indicators.statistics import by_pillars, overall
 from indicators.tables import INDICATORS
 from indicators.totals import STAGES, Total, at_stage, grouped
 from indicators.vocabulary import PILLARS
-from indicators.wording import MISSING, count, quantity
+from indicators.wording import MISSING, count, quantity, rounded
 
 MEASURES = {"crisis_response": "aid_value", "cultural": "project_value", "economic": "investment_value", "sports": "sponsorship_value"}
 DIRECTIONS = ("outward", "inward")
 SHORT = {"aid_value": "Aid", "project_value": "Projects", "sponsorship_value": "Sponsorship"}
-SLOT, NARROW_SLOT = 42, 46
-"""Pixels of one row."""
+SLOT, NARROW_SLOT, TWO_LINES = 42, 46, 50
+"""Pixels of one row, on a phone also with two lines of text."""
 
 
 def of_total(total: Total) -> Staged:
     return staged(total.rows, total.minimum, total.maximum, len(total.unpublished))
+
+
+def by_stage(own: Staged, unit: str = "", narrow: bool = False) -> str:
+    """A label that names the stages, for what is announced is not delivered; of several stages the lines alone show the intervals.
+
+    On a phone it takes two lines where it is long.
+    """
+    end = "<br>" if narrow else " "
+    parts = [f"<b>{rounded(best)}{unit}</b> {stage}" for stage, (best, _, _) in own.stages.items()]
+    one = f"{label(own, unit, missing=False)} {''.join(own.stages)}".rstrip().replace(") ", f"){end}")
+    text = f",{end}".join(parts) if len(parts) > 1 else one
+    return text + (f"  ○ {own.missing}" if own.missing else "")
 
 
 def by_pillar(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | None:
@@ -45,7 +57,7 @@ def by_pillar(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | No
     known = [(key, sums[key]) for key in totals if sums[key].counted]
     ends = (f"{name}, most facts: {PILLARS[top.index[0]].title}, {top.iloc[0]}"
             + (f"; fewest: {PILLARS[top.index[-1]].title}, {top.iloc[-1]}" if len(top) > 1 else "") + ".")
-    money = "; ".join(f"{_title(*key[1:])}: {quantity(value.best, 'USD', 3)}" + (
+    money = "; ".join(f"{_title(*key[1:])}: {_stages(value)}" + (
         f", {value.missing} without an amount" if value.missing else "") for key, value in known[:3])
     once = len(overall(own))
     return Chart(
@@ -83,6 +95,10 @@ def _sums(own: Dataset, pillar: str) -> dict[Key, Total]:
 
 def _entries(pillar: str, facts: int, totals: dict[Key, Total]) -> list[tuple[Key, int]]:
     return [((pillar, RECORDS.code, MISSING), facts), *((key, len(total.counted)) for key, total in totals.items() if key[0] == pillar)]
+
+
+def _stages(own: Staged) -> str:
+    return ", ".join(f"{quantity(best, 'USD', 3)} {stage}" for stage, (best, _, _) in own.stages.items())
 
 
 def _title(code: str, way: str) -> str:
@@ -139,14 +155,15 @@ def _figure(numbers: pd.Series, sums: dict[Key, Staged], narrow: bool):
             "type": "scatter", "mode": "text", "name": "sums", "hoverinfo": "skip", "x": [left] * len(keys), "textfont": SMALL,
             "y": [place - 0.2 for place in places], "textposition": "middle right", "cliponaxis": False,
             "text": [f"{_short(code, way)}: {'USD ' if sums[pillar, code, way].counted and not narrow else ''}"
-                     f"{label(sums[pillar, code, way])}" for pillar, code, way in keys], **own})
+                     f"{by_stage(sums[pillar, code, way], narrow=narrow)}" for pillar, code, way in keys], **own})
     elif narrow:
         data = _bars(numbers, first)
     if not narrow or not keys:
         layout["xaxis"] = {"visible": False, "range": [0, int(numbers.max()) * 1.35], "domain": [0, 0.26 if wide else 1]}
+    slot = SLOT if not narrow else TWO_LINES if any("<br>" in by_stage(own, narrow=True) for own in values) else NARROW_SLOT
     under = {pillar: f"<br>{count(number, 'fact')}" if narrow and keys else "" for pillar, number in numbers.items()}
     return figure(
-        data, (NARROW_SLOT if narrow else SLOT) * len(slots) + 34,
+        data, slot * len(slots) + 34,
         yaxis={"range": [len(slots) - 0.45, -0.55], "automargin": True, "tickfont": FONT,
                "tickvals": [first[pillar] for pillar in numbers.index],
                "ticktext": [f"{PILLARS[pillar].title}{under[pillar]}" for pillar in numbers.index]}, **layout)

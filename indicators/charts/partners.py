@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.charts import FONT, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
-from indicators.charts.captions import roles_left, source
+from indicators.charts.captions import most_facts, roles_left, source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, cross_counts, overall, per_partner
 from indicators.totals import grouped, total
@@ -35,18 +35,18 @@ def by_partner(chosen: Dataset, narrow: bool = False) -> Chart | None:
     named = facts[facts["partners"] != ""]
     links = per_partner(facts)
     three = links.loc[links["partner"].isin(table.index[:3]), "record"].nunique()
-    said = [f"{name}, {number}" for name, number in zip(drawn["name"], drawn["facts"])]
     shown = f"the {len(drawn)} partners with most of {len(table)}" if len(drawn) < len(table) else f"all {len(table)} partners"
     return Chart(
         name="partners-by-pillar",
-        title=f"Three of {len(table)} partners hold {percent(three, len(named))} of the facts"
+        title=f"Three of {len(table)} partners hold {percent(three, len(named))} of facts with a partner"
         if len(table) > 5 else _leader(table),
         subtitle=f"Number of facts by partner and pillar, "
                  f"{shown}. The number at the end counts each fact once",
         caption=f"{source(chosen, named)}; {count(len(named), 'fact')} with a partner, {len(facts) - len(named)} without. "
                 f"A fact with several partners counts under each, a fact of two pillars stands in both."
                 f"{roles_left(chosen.facts)} Counts measure documentation, not influence.",
-        alt=f"{count(len(drawn), 'partner')} shown. Most facts: {said[0]}; fewest shown: {said[-1]}.",
+        alt=f"{count(len(drawn), 'partner')} shown. "
+            f"{most_facts(drawn['name'].tolist(), drawn['facts'].tolist(), len(drawn) < len(table))}.",
         table=_titled(drawn.drop(columns="name"), drawn["name"]),
         rows=_rows(chosen, drawn),
         figure=_bars(drawn, pillars, narrow) if drawn[pillars].to_numpy().astype(bool).sum() >= 4 else None,
@@ -114,7 +114,6 @@ def all_partners(chosen: Dataset, narrow: bool = False) -> Chart | None:
         "Aid delivered, USD": aid.round().reindex(table.index).astype("Int64"),
         "Official, %": (100 * by["official"].mean()).round().reindex(table.index).astype("Int64"),
     })
-    said = [f"{name}, {number}" for name, number in zip(table["name"], table["facts"])]
     counting = _rows(chosen, table)
     paid = given.rows.loc[given.rows["partners"] != "", chosen.observations.columns]
     return Chart(
@@ -125,7 +124,7 @@ def all_partners(chosen: Dataset, narrow: bool = False) -> Chart | None:
         caption=f"{source(chosen, facts[facts['partners'] != ''])}. Aid without a published amount or rate is not in the sum: "
                 f"{count(without, 'act')} delivered. "
                 f"A fact or a sum shared by several partners stands under each.{roles_left(chosen.facts)}",
-        alt=f"{count(len(table), 'partner')}. Most facts: {said[0]}; fewest: {said[-1]}."
+        alt=f"{count(len(table), 'partner')}. {most_facts(table['name'].tolist(), table['facts'].tolist(), False)}."
             + (f" Most aid delivered: {chosen.names[aid.idxmax()]}, {quantity(aid.max(), 'USD', 2)}." if len(aid) else ""),
         table=_titled(summary, table["name"]),
         rows=pd.concat([counting, paid]), figure=None,

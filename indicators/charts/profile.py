@@ -6,8 +6,10 @@ import pandas as pd
 
 from indicators.charts import AXIS, GRID, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
 from indicators.charts.captions import period, roles_left, source
+from indicators.charts.courses import telling_twins
 from indicators.dataset import Dataset
-from indicators.statistics import by_pillars, overall
+from indicators.outcomes import RANK
+from indicators.statistics import by_pillars, distinct, overall
 from indicators.totals import Total, at_stage
 from indicators.vocabulary import CURRENCIES, GAP_KINDS, PILLARS, STANDINGS, STATUSES
 from indicators.wording import MISSING, count, interval, listed, percent, quantity, rounded, shortened
@@ -63,7 +65,7 @@ def profile(chosen: Dataset, partner: str, narrow: bool = False) -> Profile:
                               "Announced, agreed or committed; no sum of its delivery is published. "
                               "US dollars at the rate of the year.")),
         ("Agreements", f"{len(agreements):,}", "Agreements and declarations with this partner in the record.",
-         f"signed {period(agreements['year'])}" if len(agreements) else "no record found"),
+         f"signed {period(agreements['year'])}" if len(agreements) else "none in this selection"),
     ])
 
 
@@ -77,7 +79,7 @@ def proofs(partner: str) -> dict[str, Proves]:
 
 def _aid(aid: Total, explanation: str) -> tuple[str, str, str]:
     if not aid.counted and not aid.unpublished:
-        return MISSING, explanation, "no record found"
+        return MISSING, explanation, "none in this selection"
     notes = []
     if aid.counted:
         if rounded(aid.minimum) != rounded(aid.maximum):
@@ -100,8 +102,7 @@ def every_fact(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | N
                          order=dated["pillar"].map({code: place for place, code in enumerate(PILLARS)}))
     dated = dated.sort_values(["order", "year", "press", "date"], kind="stable")
     place = dated.groupby(["pillar", "year"]).cumcount()
-    name, marks = chosen.names[partner], dated["year"].value_counts()
-    busiest = overall(own)["year"].value_counts()
+    name, busiest = chosen.names[partner], distinct(dated)["year"].value_counts()
     once, hidden = len(overall(own)), int((place >= HIGHEST).sum())
     twice = len(facts) - once
     leads = len(busiest) > 1 and busiest.iloc[0] > busiest.iloc[1] and len(dated) >= 3
@@ -110,16 +111,16 @@ def every_fact(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | N
     return Chart(
         name="partner-every-fact", title=title if len(title) <= 60 else "Every dated fact",
         subtitle=f"One mark is one fact in its year, {period(dated['year'])}. Hollow: known from press only",
-        caption=f"{source(chosen, dated)}; {int(overall(own)['year'].notna().sum())} dated facts of {once}"
+        caption=f"{source(chosen, dated)}; {len(distinct(dated))} dated facts of {once}"
                 + (f", {twice} in two pillars and shown in both" if twice else "") + f".{roles_left(own.facts)} "
                 f"At most {HIGHEST} marks are stacked in a year"
                 + (f"; {hidden} more {'is' if hidden == 1 else 'are'} written as a number." if hidden else "."),
-        alt=f"{name}: {count(len(dated), 'dated fact')}, {period(dated['year'])}. "
-            f"Most in one year: {int(marks.iloc[0])} in {marks.index[0]}. {_pillars(dated)}",
-        table=pd.DataFrame({
+        alt=f"{name}: {count(len(distinct(dated)), 'dated fact')}, {period(dated['year'])}. "
+            f"Most in one year: {busiest.iloc[0]}{f' in {busiest.index[0]}' if leads else ''}. {_pillars(dated)}",
+        table=telling_twins(dated, pd.DataFrame({
             "Date": dated["date"], "Pillar": [PILLARS[code].title for code in dated["pillar"]], "What": dated["label"],
             "Who says so": dated["standing"].map(STANDINGS), "Record": dated["record"], "Year": dated["year"].astype(int),
-            "Known from": ["press only" if press else "more than press" for press in dated["press"]]}),
+            "Known from": ["press only" if press else "more than press" for press in dated["press"]]})),
         rows=behind.loc[dated["record"]].reset_index(drop=True),
         figure=_stacks(dated.assign(place=place), facts["pillar"].value_counts(), narrow) if len(dated) >= 4 else None,
         proves=Proves("Facts", where=(("partner", name),), by=("pillar",), columns=("Pillar",)),
@@ -129,7 +130,8 @@ def every_fact(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | N
 def _pillars(dated: pd.DataFrame) -> str:
     sizes, press = dated["pillar"].value_counts(), int(dated["press"].sum())
     most, least = sizes.index[0], sizes.index[-1]
-    ends = f"Most: {PILLARS[most].title}, {sizes[most]}" + (f"; fewest: {PILLARS[least].title}, {sizes[least]}" if len(sizes) > 1 else "")
+    ends = (f"{PILLARS[most].title}, {sizes[most]}" if len(sizes) == 1 else f"In each pillar: {sizes[most]}" if sizes[most] == sizes[least]
+            else f"Most: {PILLARS[most].title}, {sizes[most]}; fewest: {PILLARS[least].title}, {sizes[least]}")
     return ends + (f". Known from press only: {press}." if press else ".")
 
 
@@ -201,10 +203,25 @@ def latest(chosen: Dataset, partner: str, narrow: bool = False) -> Chart | None:
         table=pd.DataFrame({
             "Date": facts["date"].fillna(MISSING), "Pillar": [PILLARS[code].title for code in facts["pillar"]],
             "What": facts["label"], "Record": facts["record"], "Amount": amounts,
-            "Status": facts["status"].map(STATUSES).fillna(MISSING), "Who says so": facts["standing"].map(STANDINGS),
+            "Status": _stages(own, facts), "Who says so": facts["standing"].map(STANDINGS),
         }).reset_index(drop=True),
         rows=first.reset_index(drop=True), figure=None, behind=tuple(facts["record"]),
     )
+
+
+def _stages(own: Dataset, facts: pd.DataFrame) -> list[str]:
+    """The status of each fact, with the furthest later stage that is on record: Announced; delivered 2026-02-05."""
+    later = own.facts[(own.facts["role"] == "stage") & own.facts["status"].notna()]
+    furthest: dict[str, tuple[int, str, str, str]] = {}
+    for record, of, status, start in zip(later["record"], later["role_of"], later["status"], later["start"].fillna("")):
+        fact = of.split(";")[0]
+        furthest[fact] = max(furthest.get(fact, (-1,)), (RANK[status], start, record, STATUSES[status].lower()))
+    found = []
+    for fact, status in zip(facts["record"], facts["status"]):
+        rank, on, record, reached = furthest.get(fact, (-1, "", "", ""))
+        more = f"{reached}{f' {on}' if on else ''} ({record})" if rank > RANK.get(status, -1) else ""
+        found.append("; ".join(filter(None, (STATUSES.get(status, ""), more))) or MISSING)
+    return found
 
 
 def gaps(chosen: Dataset, partner: str, narrow: bool = False) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from indicators.charts.courses import (
 )
 from indicators.charts.spans import as_year
 from indicators.dataset import Dataset
-from indicators.statistics import by_pillars
+from indicators.statistics import distinct, overall
 from indicators.vocabulary import PILLARS
 from indicators.wording import count, shortened
 
@@ -55,23 +55,24 @@ def _strips(chosen: Dataset, facts: pd.DataFrame, by: str, titles: dict[str, str
             narrow: bool) -> Chart | None:
     if facts.empty:
         return None
-    after = sum(map(later_than_the_article, facts["on"]))
-    finding = f"{said}{after} of {len(facts):,} facts {'comes' if after == 1 else 'come'} after the article"
+    once = distinct(facts)
+    after = sum(map(later_than_the_article, once["on"]))
+    finding = f"{said}{after} of {len(once):,} facts {'comes' if after == 1 else 'come'} after the article"
     rows = [code for code in titles if code in set(facts[by])]
     width = (max(facts["finish"].max(), 2025) - facts["first"].min() + 2) / (PHONE if narrow else PLOT) * (LANE + 1)
     lanes = {code: _packed(own, width) for code in rows for own in [facts[facts[by] == code]]}
     most = NARROW_LANES if narrow else LANES
     lane = pd.concat(lanes.values()).reindex(facts.index)
     hidden = int((lane >= most).sum())
-    undated = len(by_pillars(chosen)) - len(lives(chosen)) if by == "pillar" else 0
+    undated = len(overall(chosen)) - len(once) if by == "pillar" else 0
     first, last = facts.iloc[0], facts.loc[facts["on"].idxmax()]
     return Chart(
-        name, finding if len(facts) > 3 and len(finding) <= 60 else "When it happened",
+        name, finding if after and len(facts) > 3 and len(finding) <= 60 else "When it happened",
         f"{what}. A mark is a fact at its date {PRECISION}. {KEY}",
         caption(chosen, facts) + (f" {undated} undated." if undated else "")
         + (f" At most {most} marks stand above each other; {hidden} more {'is' if hidden == 1 else 'are'} written as a number."
            if hidden else "") + " A count measures documentation, not influence.",
-        f"{count(len(facts), 'dated fact')}. First: {first['label']}, {first['on']}; last: {last['label']}, {last['on']}.",
+        f"{count(len(once), 'dated fact')}. First: {first['label']}, {first['on']}; last: {last['label']}, {last['on']}.",
         table(facts), rows_behind(chosen, facts), _drawn(facts, by, rows, titles, lane, most, narrow) if len(facts) > 3 else None,
         behind=behind(facts))
 
@@ -143,15 +144,16 @@ def lasting(chosen: Dataset, narrow: bool = False) -> Chart | None:
     most, order = NARROW_LISTED if narrow else LISTED, list(PILLARS)
     facts = facts.iloc[::-1].assign(drawn=[place < most for place in range(len(facts))])
     facts = facts.sort_values("pillar", key=lambda codes: codes.map(order.index), kind="stable", ignore_index=True)
+    once, dated = len(distinct(facts)), len(distinct(every))
     longest = facts.loc[(facts["finish"] - facts["first"]).idxmax()]
     end = max([*([longest["end"]] if isinstance(longest["end"], str) else []), *(on for on, *_ in longest["later"])])
     more = int((~facts["drawn"]).sum())
     return Chart(
-        "timeline-courses", f"{len(facts)} of {len(every):,} dated facts {'has' if len(facts) == 1 else 'have'} a known course",
+        "timeline-courses", f"{once} of {dated:,} dated facts {'has' if once == 1 else 'have'} a known course",
         f"Facts with an end a year or more after their beginning, or with several stages on record, each from its date {PRECISION}. {KEY}",
-        f"{caption(chosen, facts)} Not here: {count(len(every) - len(facts), 'dated fact')} without an end or another stage on record."
+        f"{caption(chosen, facts)} Not here: {count(dated - once, 'dated fact')} without an end or another stage on record."
         + (f" The newest {most} are drawn; {more} more in the table." if more else ""),
-        f"{count(len(facts), 'fact')} with a known course. Longest: {longest['label']}, {longest['on']} to {end}.",
+        f"{count(once, 'fact')} with a known course. Longest: {longest['label']}, {longest['on']} to {end}.",
         table(facts), rows_behind(chosen, facts), _courses(facts, narrow) if len(facts) > 3 else None, behind=behind(facts))
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from indicators.cli.options import AsJson, app, say, selecting
 from indicators.coverage import STATES, cells, chosen_gaps
 from indicators.dataset import Dataset
-from indicators.selection import Selection
+from indicators.selection import Selection, SelectionError
 from indicators.vocabulary import GAP_KINDS
 from indicators.wording import count, listed
 
@@ -16,6 +16,10 @@ from indicators.wording import count, listed
 @selecting
 def gaps(dataset: Dataset, selection: Selection, as_json: AsJson = False) -> None:
     """List the documented gaps of a selection; as JSON also what is known by pillar, partner and year."""
+    unknown = {"--category": selection.categories, "--standing": selection.standings, "--status": selection.statuses,
+               "--read-only": selection.read_only, "--two-sources": selection.two_sources}
+    if asked := [option for option, chosen in unknown.items() if chosen]:
+        raise SelectionError(f"a gap has a pillar, partners and years; leave {' and '.join(asked)} out")
     found = chosen_gaps(dataset, selection)
     if as_json:
         say(json.dumps({

@@ -13,7 +13,7 @@ from rich.progress import Progress as Bar
 
 from indicators.dataset import Dataset
 from indicators.loading import load
-from indicators.problems import DataError
+from indicators.problems import DataError, one_line
 from indicators.progress import Progress
 from indicators.selection import Selection, SelectionError, year
 from indicators.totals import NotAdditive
@@ -73,7 +73,7 @@ def reporting() -> Iterator[None]:
         say(str(error), err)
         raise typer.Exit(FAULT) from None
     except (SelectionError, NotAdditive) as error:
-        say(str(error), err)
+        say(one_line(str(error)), err)
         raise typer.Exit(MISUSE) from None
 
 

@@ -34,5 +34,5 @@ def verify(
         say(json.dumps(report.to_json(), indent=1, ensure_ascii=False))
     else:
         for line in report.lines:
-            say(one_line(line))
+            say(line)
     raise typer.Exit(0 if report.intact and report.same else FAULT)

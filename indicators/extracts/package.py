@@ -112,7 +112,7 @@ def hashed(content: bytes) -> str:
 
 def seal(descriptor: dict) -> str:
     rest = {key: value for key, value in descriptor.items() if key != SEAL}
-    return hashed(json.dumps(rest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode())
+    return hashed(json.dumps(rest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass"))
 
 
 def title_of(dataset: Dataset, selection: Selection) -> str:

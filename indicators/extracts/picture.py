@@ -125,7 +125,7 @@ class _Press:
 
     def close(self) -> None:
         with suppress(Exception):
-            self._run(self._close(), 5)
+            self._run(self._closed_in_turn(), PATIENCE_S)
 
     def _run(self, work, patience: float):
         return asyncio.run_coroutine_threadsafe(asyncio.wait_for(work, patience), self._loop).result()
@@ -149,6 +149,10 @@ class _Press:
         async with self._turn:
             await self._opened()
             self._close_later()
+
+    async def _closed_in_turn(self) -> None:
+        async with self._turn:  # a browser that is closed while it starts goes on to write into its folder, which then cannot be removed
+            await self._close()
 
     def _close_later(self) -> None:
         if self._closing:

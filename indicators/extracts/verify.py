@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BytesIO
+from math import isclose, isfinite
 
 import pandas as pd
 
@@ -10,7 +12,10 @@ from indicators import versions
 from indicators.dataset import Dataset
 from indicators.editions import Unreadable
 from indicators.extracts.archive import Package
+from indicators.extracts.csv_file import to_csv
 from indicators.extracts.package import PROOF, record_ids, tables_of, totals_of
+from indicators.extracts.rows import OBSERVATIONS, rows
+from indicators.problems import one_line
 from indicators.progress import Progress, part, silent
 from indicators.selection import Selection, SelectionError
 from indicators.tables import TABLES
@@ -19,7 +24,9 @@ from indicators.versions import KINDS, Change
 from indicators.wording import count, exact
 
 PARTS = {"best": "best", "minimum": "lowest", "maximum": "highest", "counted": "facts with an amount", "unpublished": "facts without"}
-MADE_UP = ("the package names the version of the present record, and its rows are others: they were changed, and the hashes with them")
+MADE_UP = ("the package names the version of the present record, and its rows or totals are others: they were changed, and the hashes "
+           "with them")
+TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,10 @@ class Moved:
 
 @dataclass(frozen=True)
 class Report:
-    """What the command line and the page say of a package. ``damage`` is by file; ``notes`` say what could not be compared."""
+    """What the command line and the page say of a package. ``damage`` is by file; ``notes`` say what could not be compared.
+
+    ``totals`` is None where they were not compared.
+    """
 
     name: str
     title: str
@@ -65,7 +75,7 @@ class Report:
     damage: dict[str, str]
     unlike: list[str]
     changes: list[Change]
-    totals: list[Moved]
+    totals: list[Moved] | None
     notes: list[str]
     selection: Selection | None
 
@@ -80,7 +90,7 @@ class Report:
 
     @property
     def lines(self) -> list[str]:
-        return list(self._lines())
+        return [one_line(line) for line in self._lines()]
 
     def _lines(self) -> Iterator[str]:
         state = f"intact, {count(self.files, 'file')}" if self.intact else f"not as it was made, {count(len(self.damage), 'file')}"
@@ -98,15 +108,17 @@ class Report:
             yield f"{name}: " + ", ".join(f"{numbers[kind]:,} {kind}" for kind in KINDS if numbers[kind])
         for change in self.changes:
             yield from (f"    {line}" for line in change.lines())
-        yield "Effect on the totals:" if self.totals else "No total moves."
-        yield from (f"    {moved}" for moved in self.totals)
+        if self.totals is not None:
+            yield "Effect on the totals:" if self.totals else "No total moves."
+            yield from (f"    {moved}" for moved in self.totals)
 
     def to_json(self) -> dict:
         return {
             "file": self.name, "title": self.title, "created": self.created, "version": self.version, "present": self.present,
             "intact": self.intact, "same": self.same, "damage": self.damage, "notes": self.notes, "unlike": self.unlike,
             "changes": [change.to_json() for change in self.changes],
-            "totals": [{"title": moved.title, "unit": moved.unit, "old": moved.old, "new": moved.new} for moved in self.totals],
+            "totals": None if self.totals is None else [
+                {"title": moved.title, "unit": moved.unit, "old": moved.old, "new": moved.new} for moved in self.totals],
             "selection": self.selection.to_json() if self.selection is not None else None,
         }
 
@@ -114,8 +126,8 @@ class Report:
 def verify(package: Package, dataset: Dataset, progress: Progress = silent) -> Report:
     """``dataset`` is the whole present record. What was altered is compared too, as far as it can be read."""
     told = package.descriptor
-    report = Report(package.name, told["title"], told["created"], package.version, dataset.version, len(package.files),
-                    package.damage, [], [], [], [], None)
+    report = Report(package.name, one_line(told["title"]), one_line(told["created"]), package.version, dataset.version, len(package.files),
+                    package.damage, [], [], None, [], None)
     notes = []
     try:
         selection = Selection.from_json(told["selection"], dataset)
@@ -127,11 +139,10 @@ def verify(package: Package, dataset: Dataset, progress: Progress = silent) -> R
         return replace(report, notes=[f"Its rows cannot be read, so nothing is compared: {error}."], selection=selection)
     old, new = _beside(old, dataset, selection)
     unlike, changes = versions.unlike(old, new), versions.differences(old, new, part(progress, 0.1, 0.5))
-    if package.version == dataset.version and changes and not package.damage:
-        notes.append(f"Not to be trusted: {MADE_UP}.")
-    if not package.damage and record_ids(_ids(old)) != told["recordIds"]:
-        notes.append("Not to be trusted: the hash of the record ids is not that of the rows.")
-    totals = _moved(package, selection.apply(dataset), notes, part(progress, 0.5, 1))
+    chosen = selection.apply(dataset)
+    totals = _moved(package, chosen, notes, part(progress, 0.5, 0.8))
+    if not package.damage:
+        notes += [f"Not to be trusted: {why}." for why in _made_up(package, dataset, chosen, old, changes, totals or [])]
     return replace(report, unlike=unlike, changes=changes, totals=totals, notes=notes, selection=selection)
 
 
@@ -157,22 +168,51 @@ def _beside(old: dict[str, pd.DataFrame], dataset: Dataset, selection: Selection
     return old | added, {name: frame for name, frame in found.items() if name in old or name in added}
 
 
+def _made_up(package: Package, dataset: Dataset, chosen: Dataset, old: dict[str, pd.DataFrame], changes: list[Change],
+             totals: list[Moved]) -> Iterator[str]:
+    """What no package says as it was made, though its hashes are right: whoever changes a file can make them anew."""
+    present = package.version == dataset.version
+    if present and (changes or any(moved.old and moved.new for moved in totals)):
+        yield MADE_UP
+    if record_ids(_ids(old)) != package.descriptor["recordIds"]:
+        yield "the hash of the record ids is not that of the rows"
+    path = f"{OBSERVATIONS.name}.csv"
+    if path not in package.files:
+        yield f"it has no {path}"
+    elif present and not changes and not _alike(package.files[path], to_csv(rows(dataset, chosen.figures))):
+        yield f"{path} holds other rows than the record of this version gives"
+
+
+def _alike(old: bytes, new: bytes) -> bool:
+    """Whether two CSV files say the same in the columns that both have: a later edition of this tool may write more of them."""
+    try:
+        before, after = (pd.read_csv(BytesIO(content), dtype="str", keep_default_na=False, encoding="utf-8-sig") for content in (old, new))
+    except ValueError:
+        return False
+    shared = [column for column in after if column in before]
+    return len(shared) > 0 and before[shared].equals(after[shared])
+
+
 def _ids(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
     for name, frame in tables.items():
         if name in TABLES and TABLES[name].is_record and "id" in frame:
             yield from frame["id"]
 
 
-def _moved(package: Package, chosen: Dataset, notes: list[str], progress: Progress) -> list[Moved]:
-    """Every total of the package or of the present selection that is not the same in both."""
+def _moved(package: Package, chosen: Dataset, notes: list[str], progress: Progress) -> list[Moved] | None:
+    """Every total of the package or of the present selection that is not the same in both, or None where they cannot be compared."""
     if PROOF in package.damage:
         notes.append(f"Its totals are not compared: {PROOF} is {package.damage[PROOF]}.")
-        return []
+        return None
     try:
-        old = {total["title"]: (total["unit"], _parts(total)) for total in json.loads(package.files[PROOF])["totals"]}
-    except (ValueError, KeyError, TypeError, RecursionError):
+        found = json.loads(package.files[PROOF])["totals"]
+        old = {str(total["title"]): (str(total["unit"]), _parts(total)) for total in found}
+        added_up = all(_adds_up(total) for total in found)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         notes.append(f"Its totals are not compared: {PROOF} is not written as packages write it.")
-        return []
+        return None
+    if not added_up:
+        notes.append(f"Not to be trusted: the rows of {PROOF} do not add up to its totals.")
     new = {title: (total.unit, _parts(_told(total))) for title, _, total in totals_of(chosen, progress)}
     return [Moved(title, (old.get(title) or new[title])[0], old.get(title, (None, None))[1], new.get(title, (None, None))[1])
             for title in dict.fromkeys([*old, *new]) if old.get(title) != new.get(title)]
@@ -183,6 +223,17 @@ def _told(total: Total) -> dict:
             "unpublished": total.unpublished}
 
 
+def _adds_up(total: dict) -> bool:
+    """Whether a total is the sum of its rows, as its rule says."""
+    sums = {part: sum(float(row[column] or 0) for row in total["rows"])
+            for part, column in (("best", "value"), ("minimum", "low"), ("maximum", "high"))}
+    return ([row["record"] for row in total["rows"]] == [*total["counted"], *total["unpublished"]]
+            and all(isclose(float(total[part]), value, rel_tol=TOLERANCE, abs_tol=TOLERANCE) for part, value in sums.items()))
+
+
 def _parts(total: dict) -> dict[str, float]:
+    """Raises ``ValueError`` for what is no number."""
+    if not all(isfinite(total[part]) for part in ("best", "minimum", "maximum")):
+        raise ValueError(total)
     return {part: float(total[part]) for part in ("best", "minimum", "maximum")} | {
         part: len(total[part]) for part in ("counted", "unpublished")}

@@ -19,6 +19,6 @@ class GasContractRow(Dated):
 
 
 TABLE = Table(
-    name="gas_contracts", title="Gas contracts", shape="facts", row=GasContractRow, label="Gas contract {id}",
+    name="gas_contracts", title="Gas contracts", shape="facts", row=GasContractRow, label="Gas contract: {buyer:—<1}",
     description="Contracts and announced purchases of Azerbaijani gas. Contracts are not deliveries: see Flows.",
 )

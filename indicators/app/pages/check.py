@@ -60,8 +60,8 @@ if isinstance(report, str):
 if not report.intact:
     st.error(f"Not as it was made: {count(len(report.damage), 'file')}.", icon=":material/gpp_bad:")
 elif not report.same:
-    st.warning(f"As it was made. The record has moved since: {count(len(report.changes), 'row')}, {count(len(report.totals), 'total')}.",
-               icon=":material/history:")
+    st.warning(f"As it was made. The record has moved since: {count(len(report.changes), 'row')}, "
+               f"{count(len(report.totals or ()), 'total')}.", icon=":material/history:")
 else:
     st.success("As it was made, and the record says the same today.", icon=":material/verified_user:")
 st.code("\n".join(report.lines[:SHOWN]), language=None, wrap_lines=True)
@@ -77,5 +77,5 @@ with st.container(horizontal=True, vertical_alignment="center"):
 with st.container(horizontal=True):
     st.download_button("Report (text)", "\n".join(report.lines) + "\n", "package-report.txt", "text/plain", on_click="ignore",
                        icon=":material/download:")
-    st.download_button("Report (JSON)", json.dumps(report.to_json(), ensure_ascii=False, indent=1), "package-report.json",
+    st.download_button("Report (JSON)", json.dumps(report.to_json(), indent=1), "package-report.json",
                        "application/json", on_click="ignore", icon=":material/download:")
