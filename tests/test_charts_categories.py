@@ -85,6 +85,10 @@ def test_panels_by_year_share_one_axis_of_years(dataset):
     assert sum(sum(panel.y) for panel in panels) == chart.table["Facts"].sum() == len(chart.rows)
 
 
+def test_partners_with_as_many_facts_are_no_extremes(dataset):
+    assert "Facts of each of them: 1." in categories.by_partner(dataset, "public").said
+
+
 def test_few_values_are_a_sentence(dataset):
     chart = categories.by_partner(Selection(partners=("ISR",)).apply(dataset), "economic")
     assert (chart.figure, chart.title, chart.alt) == (None, "Economic: facts by partner", "Israel 1.")

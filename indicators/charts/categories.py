@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 
 from indicators.charts import AXIS, FONT, NOTE, PILLAR_COLOURS, SMALL, Chart, Proves, figure, records_behind
-from indicators.charts.captions import period, roles_left, source, spoken
+from indicators.charts.captions import most_facts, period, roles_left, source, spoken
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars
 from indicators.tables import TABLES
@@ -81,8 +81,7 @@ def by_partner(chosen: Dataset, pillar: str, narrow: bool = False) -> Chart | No
         f"Number of facts by partner, {period(facts['year'])}. Pale: shared with other partners and counted with each.",
         _caption(chosen, pillar, facts, f" {len(drawn)} of {count(len(table), 'partner')} drawn, all in the table and the CSV."
                  + (f" {count(nobody, 'fact')} without a single partner in no row." if nobody else "")),
-        spoken(title, f"Most facts: {first['name']}, {first['facts']}; fewest of those drawn: {drawn['name'].iloc[-1]}, "
-               f"{drawn['facts'].iloc[-1]}" if len(table) > 3 else
+        spoken(title, most_facts(drawn["name"].tolist(), drawn["facts"].tolist(), len(table) > len(drawn)) if len(table) > 3 else
                "; ".join(f"{name} {facts}" for name, facts in zip(table["name"], table["facts"])), len(table) > 3),
         pd.DataFrame({"Partner": table["name"], "Facts": table["facts"], "Of these shared": table["shared"]}),
         records_behind(chosen.observations, facts[facts["partners"] != ""]),
