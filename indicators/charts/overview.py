@@ -3,7 +3,7 @@
 import pandas as pd
 
 from indicators.charts import AXIS, FONT, NOTE, PILLAR_COLOURS, SMALL, TEXT, Chart, Proves, figure, records_behind
-from indicators.charts.captions import period, roles_left, source
+from indicators.charts.captions import in_two, period, roles_left, source
 from indicators.dataset import Dataset
 from indicators.statistics import by_pillars, by_standing, overall, per_partner
 from indicators.tables import TABLES
@@ -66,7 +66,7 @@ def by_pillar(chosen: Dataset, narrow: bool = False) -> Chart:
         name="overview-by-pillar",
         title=f"{PILLARS[first].title} facts are {share} of those shown" if leads else "Facts by pillar",
         subtitle="Number of facts by pillar, and whose word they are: official (full colour), independent (half), press (pale)",
-        caption=f"{source(chosen, facts)}; {count(once, 'fact')}{_twice(facts, once)}.{roles_left(chosen.facts)} "
+        caption=f"{source(chosen, facts)}; {count(once, 'fact')}{in_two(facts, once)}.{roles_left(chosen.facts)} "
                 "A count measures documentation, not influence.",
         alt=_sentence(table.iloc[0], PILLARS[first].title) if len(table) == 1 else f"{lines[0]}. Fewest: {lines[-1]}. "
             f"{count(len(table), 'pillar')}.",
@@ -154,7 +154,7 @@ def by_year(chosen: Dataset, narrow: bool = False) -> Chart | None:
         subtitle=f"Number of facts by pillar and year, {period(years)}."
                  + (" Each panel has its own height; its highest year is written on it" if table["pillar"].nunique() > 1 else ""),
         caption=f"{source(chosen, dated)}; {count(len(years), 'fact')} with a year"
-                f"{_twice(dated, len(years))}, {undated or 'no'} undated and not drawn.",
+                f"{in_two(dated, len(years))}, {undated or 'no'} undated and not drawn.",
         alt=f"{period(years)}. Most in one year: {top['facts']} "
             f"({PILLARS[top['pillar']].title}, {top['year']}); fewest: {table['facts'].min()}.",
         table=table.assign(pillar=table["pillar"].map(TITLES)).set_axis(["Pillar", "Year", "Facts"], axis=1),
@@ -208,8 +208,3 @@ def _panels(table: pd.DataFrame, low: int, high: int, narrow: bool):
 def _ticks(low: int, high: int, narrow: bool) -> list[int]:
     every = next(every for every in (1, 2, 5, 10, 20, 50) if (high - low) / every <= 3.5)
     return list(range(-(-low // every) * every, high + 1, every))
-
-
-def _twice(facts: pd.DataFrame, once: int) -> str:
-    doubled = len(facts) - once
-    return f" ({doubled} of them in two pillars, shown in both)" if doubled else ""
